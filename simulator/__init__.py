@@ -1,0 +1,21 @@
+"""Partage 32: what productivity gains from AI are worth, and what austerity, service or 32 hours do with them."""
+
+from simulator.api import chart, compare, explain, open_dossier, save_chart, table
+from simulator.dossier.dossier import Dossier, load_dossier, save_dossier
+from simulator.errors import DossierError, Partage32Error
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Dossier",
+    "DossierError",
+    "Partage32Error",
+    "chart",
+    "compare",
+    "explain",
+    "load_dossier",
+    "open_dossier",
+    "save_chart",
+    "save_dossier",
+    "table",
+]

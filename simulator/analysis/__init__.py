@@ -1,0 +1,1 @@
+"""What is asked of the model: compare scenarios, explain a number, see one effect at a time."""

@@ -1,0 +1,105 @@
+"""The words of the command line in French and in English, and its usage errors as one sentence."""
+
+from __future__ import annotations
+
+HELP = {
+    "app": {
+        "fr": "Simulateur des gains de productivité de l’IA et de leur partage : austérité, service public ou 32 heures.",
+        "en": "Simulator of AI productivity gains and their sharing: austerity, public service or 32 hours.",
+    },
+    "dossier": {
+        "fr": "Fichier YAML d’un dossier, ou nom d’un dossier fourni (dgfip, foncier_innovant…).",
+        "en": "YAML file of a dossier, or name of one that is shipped (dgfip, foncier_innovant…).",
+    },
+    "lang": {"fr": "Langue : fr ou en.", "en": "Language: fr or en."},
+    "set": {
+        "fr": "Remplace une hypothèse ou un levier : realisation=0,3 ; hours_32.week=33. Répétable.",
+        "en": "Replaces an assumption or a lever: realisation=0.3; hours_32.week=33. Can be repeated.",
+    },
+    "position": {
+        "fr": "Ce que l’on croit : claimed (annoncé), evidenced (prouvé), union (syndicat).",
+        "en": "What is believed: claimed, evidenced, union.",
+    },
+    "scenario": {
+        "fr": "Ce que l’on décide : status_quo, austerity, service_quality, hours_32, ou un mélange du dossier.",
+        "en": "What is decided: status_quo, austerity, service_quality, hours_32, or a mix of the dossier.",
+    },
+    "year": {"fr": "Année ; à défaut la dernière.", "en": "Year; the last one otherwise."},
+    "check": {
+        "fr": "Lit un dossier et dit ce qu’il contient et ce qui n’est pas communiqué.",
+        "en": "Reads a dossier and says what it holds and what is not disclosed.",
+    },
+    "compare": {"fr": "Compare les scénarios selon les positions.", "en": "Compares scenarios under positions."},
+    "format": {"fr": "text, json ou csv (table longue).", "en": "text, json or csv (long table)."},
+    "all": {"fr": "Toutes les variables, et non les principales.", "en": "Every variable, not the main ones only."},
+    "explain": {
+        "fr": "Explique un nombre jusqu’aux chiffres sourcés.",
+        "en": "Explains a number down to sourced figures.",
+    },
+    "name": {"fr": "Nom d’une variable ou d’une hypothèse.", "en": "Name of a variable or an assumption."},
+    "place": {
+        "fr": "Service, projet, catégorie ou groupe ; à défaut l’ensemble.",
+        "en": "Service, project, category or group; the whole otherwise.",
+    },
+    "full": {"fr": "Déplie toutes les branches.", "en": "Unfolds every branch."},
+    "where": {
+        "fr": "Dit où un nom est calculé ou fixé, à partir de quoi, et qui l’utilise.",
+        "en": "Says where a name is computed or set, from what, and what uses it.",
+    },
+    "chart": {"fr": "Dessine un graphique dans un fichier.", "en": "Draws a chart to a file."},
+    "chart_name": {
+        "fr": "Nom du graphique : hours, financing, timeline, overload, credits, cascade, history.",
+        "en": "Name of the chart: hours, financing, timeline, overload, credits, cascade, history.",
+    },
+    "to": {"fr": "Fichier à écrire : .png, .svg ou .pdf.", "en": "File to write: .png, .svg or .pdf."},
+    "size": {"fr": "web, square, a4 ou a5.", "en": "web, square, a4 or a5."},
+    "schema": {
+        "fr": "Affiche le schéma JSON des dossiers, pour les éditeurs.",
+        "en": "Prints the JSON Schema of dossiers, for editors.",
+    },
+    "serve": {"fr": "Ouvre la page et affiche son adresse.", "en": "Serves the page and prints its address."},
+    "port": {"fr": "Port d’écoute.", "en": "Port to listen on."},
+    "address": {
+        "fr": "Adresse d’écoute ; par défaut cette machine seulement.",
+        "en": "Address to listen on; this machine only by default.",
+    },
+}
+
+
+def usage_sentence(error: Exception, lang: str) -> str | None:
+    """Return one sentence for a refusal of the command-line parser, or None for any other error."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "UsageError" not in kinds:
+        return None
+    if "MissingParameter" in kinds:
+        name = getattr(getattr(error, "param", None), "human_readable_name", "") or ""
+        return _say(lang, f"Il manque {name} ; voir partage32 --help.", f"{name} is missing; see partage32 --help.")
+    if "NoSuchOption" in kinds:
+        near = ", ".join(getattr(error, "possibilities", None) or ["--help"])
+        option = getattr(error, "option_name", "")
+        return _say(
+            lang,
+            f"L’option « {option} » n’existe pas ; la plus proche : {near}.",
+            f"Option '{option}' does not exist; the nearest is {near}.",
+        )
+    if "BadParameter" in kinds:
+        param = getattr(error, "param", None)
+        name = (getattr(param, "opts", None) or [""])[0]
+        kind = str(getattr(getattr(param, "type", None), "name", ""))
+        return _say(
+            lang,
+            f"{name} : la valeur donnée n’est pas admise ; il faut {KINDS.get(kind, kind)}.",
+            f"{name}: the value given is not allowed; {kind} is needed.",
+        )
+    return _say(
+        lang,
+        f"Commande incomprise ({error}) ; les commandes sont check, compare, explain, where, chart, schema, serve.",
+        f"Command not understood ({error}); the commands are check, compare, explain, where, chart, schema, serve.",
+    )
+
+
+KINDS = {"integer": "un nombre entier", "float": "un nombre", "path": "un chemin de fichier", "text": "un texte"}
+
+
+def _say(lang: str, fr: str, en: str) -> str:
+    return en if lang == "en" else fr

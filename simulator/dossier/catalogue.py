@@ -1,0 +1,131 @@
+"""The only door to the model's words: label, description, measure, bounds, default, source of every name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from simulator.dossier.yaml_files import read_yaml_text
+
+THEMES = ("gains", "hours", "posts", "service", "projects", "budget", "financing", "people", "environment")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The same words in French and in English."""
+
+    fr: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        """Return the words in one language."""
+        return self.en if lang == "en" else self.fr
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a variable of the model is called. total: whether adding over axes means something."""
+
+    name: str
+    theme: str
+    label: Said
+    description: Said
+    total: bool = False
+    applies_to: str | None = None
+    good: str | None = None
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What a parameter, lever or fact is called, measured in, allowed to be, and by default.
+
+    kind: belief (may differ by position), lever (by scenario), fact (of the dossier), start (zero by definition),
+    run (given by the engine). path: None, "hold" (a value holds until the next) or "yearly" (zero in other years).
+    by: defaults by an attribute of the service or project. fallback: the leaf that stands in for a missing one.
+    """
+
+    name: str
+    theme: str
+    kind: str
+    label: Said
+    description: Said
+    measure: str
+    axes: tuple[str, ...]
+    bounds: tuple[float, float] = (float("-inf"), float("inf"))
+    default: float | None = None
+    range: tuple[float, float] | None = None
+    by: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    source: tuple[str, ...] = ()
+    grade: str | None = None
+    valid_until: str | None = None
+    note: Said | None = None
+    path: str | None = None
+    fallback: str | None = None
+    unless: str | None = None
+    shifted: str | None = None
+    first: str | None = None
+    spread: bool = False
+
+    @property
+    def can_be_set(self) -> bool:
+        """Whether a dossier or a user may give it a value."""
+        return self.kind in ("belief", "lever", "fact")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All the words of the model."""
+
+    variables: Mapping[str, Described]
+    leaves: Mapping[str, Leaf]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name, variables first."""
+        return (*self.variables, *self.leaves)
+
+    def label(self, name: str, lang: str) -> str:
+        """Return the label of a variable or a leaf."""
+        return (self.variables.get(name) or self.leaves[name]).label.text(lang)
+
+    def description(self, name: str, lang: str) -> str:
+        """Return the one-sentence description of a variable or a leaf."""
+        return (self.variables.get(name) or self.leaves[name]).description.text(lang)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Read the words of every theme, once."""
+    variables: dict[str, Described] = {}
+    leaves: dict[str, Leaf] = {}
+    for theme in THEMES:
+        text = files("simulator.model").joinpath(f"{theme}.yaml").read_text(encoding="utf-8")
+        content = read_yaml_text(text, f"{theme}.yaml")
+        variables |= {name: _described(name, theme, entry) for name, entry in content["variables"].items()}
+        leaves |= {name: _leaf(name, theme, entry) for name, entry in content.get("leaves", {}).items()}
+    return Catalogue(variables, leaves)
+
+
+def _described(name: str, theme: str, entry: Mapping[str, Any]) -> Described:
+    return Described(
+        name,
+        theme,
+        Said(**entry["label"]),
+        Said(**entry["description"]),
+        entry["total"] == "sum",
+        entry.get("applies_to"),
+        entry.get("good"),
+    )
+
+
+def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
+    given = dict(entry)
+    source = given.pop("source", ())
+    words = {key: Said(**given.pop(key)) for key in ("label", "description", "note") if key in given}
+    ranges = {key: tuple(given.pop(key)) for key in ("axes", "bounds", "range") if key in given}
+    return Leaf(
+        name=name, theme=theme, source=(source,) if isinstance(source, str) else tuple(source), **words, **ranges, **given
+    )

@@ -1,0 +1,183 @@
+"""Checks between the parts of a dossier: each refusal says what, where, what is allowed, and the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.figures import Figure, Figures
+from simulator.dossier.nearest import nearest_name
+from simulator.errors import DossierError
+
+if TYPE_CHECKING:
+    from simulator.dossier.dossier import Dossier
+
+SCENARIO_GAIN_USES = ("gain_use_posts", "gain_use_service", "gain_use_week", "gain_use_respite")
+TOLERANCE = 1e-9
+
+
+def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
+    """Raise DossierError at the first part that contradicts another."""
+    _fail_if_repeated(dossier, name)
+    _fail_if_names_unknown(dossier, name)
+    _fail_if_figures_unknown(dossier, name)
+    _fail_if_adding_alternatives(dossier, name)
+    _fail_if_two_claims_count(dossier, name)
+    _fail_if_gains_used_twice(dossier, name)
+    _fail_if_claims_exceed(dossier, name)
+
+
+def _fail_if_repeated(dossier: Dossier, name: str) -> None:
+    for part in ("categories", "services", "projects", "alternatives", "groups"):
+        seen: set[str] = set()
+        for item in getattr(dossier, part):
+            if item.id in seen:
+                raise DossierError(
+                    fr=f"{name}, {part} : l’identifiant « {item.id} » est donné deux fois ; chacun doit être unique.",
+                    en=f"{name}, {part}: the id '{item.id}' is given twice; each must be unique.",
+                )
+            seen.add(item.id)
+
+
+def fail_if_unknown(wanted: str, known: Iterable[str], where: str) -> None:
+    """Raise DossierError when a name is not among those known, and give the nearest."""
+    known = list(known)
+    if wanted not in known:
+        near = nearest_name(wanted, known)
+        listed = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")  # noqa: PLR2004
+        raise DossierError(
+            fr=f"{where} : « {wanted} » n’existe pas ; vouliez-vous dire « {near} » ? Noms admis : {listed}.",
+            en=f"{where}: '{wanted}' does not exist; did you mean '{near}'? Names allowed: {listed}.",
+        )
+
+
+def _fail_if_names_unknown(dossier: Dossier, name: str) -> None:
+    services = [service.id for service in dossier.services]
+    projects = [project.id for project in dossier.projects]
+    categories = [category.id for category in dossier.categories]
+    for project in dossier.projects:
+        for service in project.scope:
+            fail_if_unknown(service, services, f"{name}, projects, {project.id}, scope")
+    for service in dossier.services:
+        for category in service.posts if isinstance(service.posts, dict) else ():
+            fail_if_unknown(category, categories, f"{name}, services, {service.id}, posts")
+    for key, scenario in dossier.scenarios.items():
+        for project in scenario.deploys if isinstance(scenario.deploys, tuple) else ():
+            fail_if_unknown(project, projects, f"{name}, scenarios, {key}, deploys")
+        if scenario.booked_on is not None:
+            fail_if_unknown(scenario.booked_on, dossier.positions, f"{name}, scenarios, {key}, booked_on")
+    for key, position in dossier.positions.items():
+        for project in position.projects:
+            fail_if_unknown(project, projects, f"{name}, positions, {key}, projects")
+        for service in position.services:
+            fail_if_unknown(service, services, f"{name}, positions, {key}, services")
+    for alternative in dossier.alternatives:
+        fail_if_unknown(alternative.booked, alternative.options, f"{name}, alternatives, {alternative.id}, booked")
+        for option in alternative.options.values():
+            for project in option:
+                fail_if_unknown(project, projects, f"{name}, alternatives, {alternative.id}, options")
+    for group in dossier.groups:
+        fail_if_unknown(group.category, categories, f"{name}, groups, {group.id}, category")
+
+
+def _fail_if_figures_unknown(dossier: Dossier, name: str) -> None:
+    for where, figures in _all_figures(dossier):
+        for key, figure in figures.items():
+            place = f"{name}, {where}"
+            fail_if_unknown(key, [leaf.name for leaf in catalogue().leaves.values() if leaf.can_be_set], place)
+            check_figure(catalogue().leaves[key], figure, f"{place}, {key}")
+
+
+def _all_figures(dossier: Dossier) -> Iterable[tuple[str, Figures]]:
+    yield "organisation, figures", dossier.organisation.figures
+    for part in ("categories", "services", "projects"):
+        for item in getattr(dossier, part):
+            yield f"{part}, {item.id}, figures", item.figures
+    for key, position in dossier.positions.items():
+        yield f"positions, {key}, figures", position.figures
+        for place, figures in (position.projects | position.services).items():
+            yield f"positions, {key}, {place}", figures
+    for key, scenario in dossier.scenarios.items():
+        yield f"scenarios, {key}, levers", scenario.levers
+
+
+def check_figure(leaf: Leaf, figure: Figure, where: str) -> None:
+    """Raise DossierError when a figure is outside what its name allows."""
+    low, high = leaf.bounds
+    values = [*(figure.path or {}).values()] if figure.path is not None else [figure.number]
+    for value in values:
+        if value is not None and not low <= value <= high:
+            raise DossierError(
+                fr=f"{where} : {value:g} est hors de ce qui est permis, de {low:g} à {high:g} ({leaf.measure}).",
+                en=f"{where}: {value:g} is outside what is allowed, from {low:g} to {high:g} ({leaf.measure}).",
+            )
+    if figure.path is not None and leaf.path is None:
+        raise DossierError(
+            fr=f"{where} : ce nombre ne change pas avec l’année ; donnez une seule valeur.",
+            en=f"{where}: this number does not change with the year; give one value.",
+        )
+
+
+def _fail_if_adding_alternatives(dossier: Dossier, name: str) -> None:
+    for key, scenario in dossier.scenarios.items():
+        chosen = scenario.deploys if isinstance(scenario.deploys, tuple) else ()
+        for alternative in dossier.alternatives:
+            options = [option for option, projects in alternative.options.items() if set(projects) & set(chosen)]
+            unbooked = [option for option in options if option != alternative.booked]
+            if unbooked:
+                raise DossierError(
+                    fr=f"{name}, scenarios, {key}, deploys : l’option « {unbooked[0]} » de « {alternative.id} » n’est pas "
+                    f"celle qui compte (« {alternative.booked} ») ; les additionner compterait deux fois les mêmes postes.",
+                    en=f"{name}, scenarios, {key}, deploys: option '{unbooked[0]}' of '{alternative.id}' is not the one "
+                    f"that counts ('{alternative.booked}'); adding them would count the same posts twice.",
+                )
+
+
+def _fail_if_two_claims_count(dossier: Dossier, name: str) -> None:
+    for project in dossier.projects:
+        labour = [claim.id for claim in project.claims if claim.is_labour]
+        if project.booked is not None:
+            fail_if_unknown(project.booked, labour, f"{name}, projects, {project.id}, booked")
+        elif len(labour) > 1:
+            raise DossierError(
+                fr=f"{name}, projects, {project.id} : {len(labour)} annonces portent sur les mêmes heures "
+                f"({', '.join(labour)}) ; dites laquelle compte avec « booked », elles ne s’additionnent pas.",
+                en=f"{name}, projects, {project.id}: {len(labour)} claims cover the same hours ({', '.join(labour)}); "
+                f"say which one counts with 'booked', they do not add up.",
+            )
+
+
+def _fail_if_gains_used_twice(dossier: Dossier, name: str) -> None:
+    for key, scenario in dossier.scenarios.items():
+        uses = [scenario.levers[use].number or 0.0 for use in SCENARIO_GAIN_USES if use in scenario.levers]
+        wanted = 0.0 if scenario.deploys == "none" else 1.0
+        if abs(sum(uses) - wanted) > TOLERANCE:
+            raise DossierError(
+                fr=f"{name}, scenarios, {key}, levers : les usages des gains ({', '.join(SCENARIO_GAIN_USES)}) font "
+                f"{sum(uses):g} ; leur somme doit faire {wanted:g}.",
+                en=f"{name}, scenarios, {key}, levers: the uses of gains ({', '.join(SCENARIO_GAIN_USES)}) add up to "
+                f"{sum(uses):g}; they must add up to {wanted:g}.",
+            )
+
+
+def _fail_if_claims_exceed(dossier: Dossier, name: str) -> None:
+    posts = {service.id: posts_of(service.posts) for service in dossier.services}
+    for project in dossier.projects:
+        claim = project.labour_claim
+        there = sum(posts[service] for service in project.scope)
+        if claim is None or claim.form != "posts" or claim.value.number is None:
+            continue
+        if claim.value.number > there:
+            raise DossierError(
+                fr=f"{name}, projects, {project.id}, {claim.id} : {claim.value.number:g} postes annoncés pour {there:g} "
+                f"dans le périmètre ; élargissez « scope » ou vérifiez l’annonce.",
+                en=f"{name}, projects, {project.id}, {claim.id}: {claim.value.number:g} posts claimed for {there:g} in "
+                f"scope; widen 'scope' or check the claim.",
+            )
+
+
+def posts_of(posts: Figure | dict[str, Figure]) -> float:
+    """Return the posts of a service in all."""
+    figures = posts.values() if isinstance(posts, dict) else (posts,)
+    return sum(figure.number or 0.0 for figure in figures)

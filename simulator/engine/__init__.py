@@ -1,0 +1,1 @@
+"""Turns plain functions into a graph, walks it year by year and explains every value."""

@@ -1,0 +1,48 @@
+"""The few operations on axes that equations share. All keep the three dimensions of an array."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.engine.measures import POSITION, Array
+
+
+def over_projects(values: Array) -> Array:
+    """Return the sum over projects."""
+    return values.sum(axis=POSITION["project"], keepdims=True)
+
+
+def over_categories(values: Array) -> Array:
+    """Return the sum over categories."""
+    return values.sum(axis=POSITION["category"], keepdims=True)
+
+
+def over_services(values: Array) -> Array:
+    """Return the sum over services."""
+    return values.sum(axis=POSITION["service"], keepdims=True)
+
+
+def combined(shares: Array) -> Array:
+    """Return the share saved by several projects together: 1 − ∏(1 − x), so that no hour is saved twice."""
+    return 1.0 - np.prod(1.0 - shares, axis=POSITION["project"], keepdims=True)
+
+
+def ratio(numerator: Array, denominator: Array) -> Array:
+    """Return numerator / denominator, and 0 where the denominator is 0: no agents, no cut, nothing to share."""
+    numerator, denominator = np.broadcast_arrays(numerator, denominator)
+    return np.divide(numerator, denominator, out=np.zeros(numerator.shape), where=denominator != 0)
+
+
+def positive(values: Array) -> Array:
+    """Return the positive part: max(x, 0)."""
+    return np.maximum(values, 0.0)
+
+
+def negative(values: Array) -> Array:
+    """Return the negative part: min(x, 0)."""
+    return np.minimum(values, 0.0)
+
+
+def indicator(condition: np.ndarray) -> Array:
+    """Return 1 where the condition holds and 0 elsewhere."""
+    return np.asarray(condition, dtype=np.float64)

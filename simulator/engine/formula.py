@@ -1,0 +1,125 @@
+"""The formula of an equation, written for a reader from its source code."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Mapping
+from functools import cache
+
+from simulator.engine import measures
+from simulator.engine.graph import Equation
+
+PRECEDENCE = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
+SIGN = {ast.Add: " + ", ast.Sub: " − ", ast.Mult: " × ", ast.Div: " / "}
+COMPARISON = {ast.GtE: "≥", ast.LtE: "≤", ast.Gt: ">", ast.Lt: "<", ast.NotEq: "≠", ast.Eq: "="}
+ATOM = 4
+"""Precedence of what never needs brackets."""
+
+
+@cache
+def expression_of(function: Equation) -> ast.expr:
+    """Return the expression that a function returns, its local names replaced by what they stand for."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    assert isinstance(tree, ast.FunctionDef)  # noqa: S101 (equations are functions, by construction of the graph)
+    local: dict[str, ast.expr] = {}
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            local[statement.targets[0].id] = _Inlined(local).visit(statement.value)
+    last = tree.body[-1]
+    assert isinstance(last, ast.Return) and last.value is not None  # noqa: S101, PT018 (held by a rule test)
+    inlined: ast.expr = _Inlined(local).visit(last.value)
+    return inlined
+
+
+class _Inlined(ast.NodeTransformer):
+    """Replaces local names by their expressions."""
+
+    def __init__(self, local: Mapping[str, ast.expr]) -> None:
+        self.local = local
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 (name asked for by ast)
+        return self.local.get(node.id, node)
+
+
+def written(function: Equation, words: Mapping[str, str], sums: Mapping[str, str] | None = None) -> str:
+    """Return the formula with each argument replaced by its words.
+
+    sums: what to write for an argument that stands alone under a sum over an axis (its total, for instance).
+    """
+    return _Writer(words, sums or {}).text(expression_of(function))
+
+
+class _Writer:
+    """Writes an expression as mathematics that a non-programmer reads."""
+
+    def __init__(self, words: Mapping[str, str], sums: Mapping[str, str]) -> None:
+        self.words = words
+        self.sums = sums
+
+    def text(self, node: ast.expr) -> str:
+        """Return the expression as text."""
+        return self._bracketed(node, 0)
+
+    def _bracketed(self, node: ast.expr, floor: int) -> str:
+        text, precedence = self._node(node)
+        return f"({text})" if precedence < floor else text
+
+    def _node(self, node: ast.expr) -> tuple[str, int]:
+        if isinstance(node, ast.BinOp):
+            return self._binary(node)
+        if isinstance(node, ast.Call):
+            return self._call(node)
+        if isinstance(node, ast.UnaryOp):
+            return f"−{self._bracketed(node.operand, 2)}", 2
+        if isinstance(node, ast.Compare):
+            sign = COMPARISON[type(node.ops[0])]
+            return f"{self.text(node.left)} {sign} {self.text(node.comparators[0])}", 0
+        if isinstance(node, ast.Constant):
+            return f"{node.value:g}", ATOM
+        if isinstance(node, ast.Name):
+            return self._name(node.id), ATOM
+        return ast.unparse(node), ATOM
+
+    def _name(self, name: str) -> str:
+        constant = getattr(measures, name, None)
+        return f"{constant:g}" if isinstance(constant, float) else self.words.get(name, name)
+
+    def _binary(self, node: ast.BinOp) -> tuple[str, int]:
+        kind = type(node.op)
+        precedence = PRECEDENCE[kind]
+        right = precedence + (kind in (ast.Sub, ast.Div))
+        return self._bracketed(node.left, precedence) + SIGN[kind] + self._bracketed(node.right, right), precedence
+
+    def _call(self, node: ast.Call) -> tuple[str, int]:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        if name == "ratio":
+            return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
+        if name.startswith("over_"):
+            return self._sum(node.args[0])
+        inside = " ; ".join(self.text(argument) for argument in node.args)
+        if name == "combined":
+            return f"1 − ∏(1 − {inside})", 1
+        if name in ("positive", "negative"):
+            return f"{'max' if name == 'positive' else 'min'}({inside} ; 0)", ATOM
+        if name == "indicator":
+            return f"[{inside}]", ATOM
+        return f"{FUNCTIONS.get(name, name)}({inside})", ATOM
+
+    def _sum(self, inside: ast.expr) -> tuple[str, int]:
+        if isinstance(inside, ast.Name) and inside.id in self.sums:
+            return self.sums[inside.id], ATOM
+        return f"Σ({self.text(inside)})", ATOM
+
+
+FUNCTIONS = {
+    "minimum": "min",
+    "maximum": "max",
+    "clip": "borne",
+    "abs": "abs",
+    "where": "si",
+    "sqrt": "racine",
+    "abandonment_with_redials": "Erlang A",
+    "agents_for_answer_rate": "Erlang A inverse",
+}

@@ -1,0 +1,1 @@
+"""Everything that shows a result: pure functions of results."""

@@ -1,0 +1,179 @@
+"""The derivation of a number, ready to be shown: labels, values, formulas with the numbers put in, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from simulator.analysis.comparison import Comparison, Outcome
+from simulator.analysis.explanation import explanation, origin_of, other_run
+from simulator.dossier.catalogue import catalogue
+from simulator.dossier.inputs import Origin
+from simulator.engine.explain import Node
+from simulator.engine.formula import written
+from simulator.evidence.sources import citation, register
+from simulator.publish.formats import bare, shown, speaker
+
+REASONS = {
+    "judgement": ("jugement", "judgement"),
+    "definition": ("définition", "definition"),
+    "dossier": ("dossier", "dossier"),
+    "set_by_user": ("valeur saisie par l’utilisateur", "value set by the user"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a derivation and what it comes from."""
+
+    comparison: Comparison
+    outcome: Outcome
+    node: Node
+    lang: str
+
+    @property
+    def name(self) -> str:
+        """The name of the variable or leaf."""
+        return self.node.name
+
+    @property
+    def key(self) -> tuple[str, str, str, int, tuple[int, int], bool]:
+        """What tells this value from any other."""
+        case = self.outcome.case
+        return (case.scenario, case.position, self.name, self.node.year, self.node.cell, self.node.total)
+
+    @cached_property
+    def label(self) -> str:
+        """What the value is, and of whom and when."""
+        parts = [catalogue().label(self.name, self.lang), *self._places(), *self._case()]
+        return ", ".join(parts)
+
+    @property
+    def measure(self) -> str:
+        """The measure of the value."""
+        variable = self.node.variable
+        return variable.measure.name if variable else catalogue().leaves[self.name].measure
+
+    @cached_property
+    def value(self) -> str:
+        """The value with its unit."""
+        return shown(self.node.value, self.measure, self.lang, exact=True)
+
+    @cached_property
+    def formula(self) -> str:
+        """The formula in words; empty for a leaf or a sum of cells."""
+        return self._written(lambda step: step.short)
+
+    @cached_property
+    def numbers(self) -> str:
+        """The formula with the numbers put in; empty for a leaf or a sum of cells."""
+        return self._written(lambda step: bare(step.node.value, step.measure, self.lang, exact=True))
+
+    @property
+    def short(self) -> str:
+        """The label alone, with « of last year » where it is."""
+        label = catalogue().label(self.name, self.lang)
+        return f"{label} ({self.node.year})" if self.node.argument.endswith("_previous") else label
+
+    def _written(self, word: object) -> str:
+        variable = self.node.variable
+        if variable is None or self.node.total:
+            return ""
+        assert callable(word)  # noqa: S101
+        steps = self.parts
+        words = {step.node.argument: f"« {step.short} »" if step.node.total else word(step) for step in steps}
+        sums = {step.node.argument: word(step) for step in steps if step.node.total}
+        return written(variable.function, words, sums)
+
+    @cached_property
+    def parts(self) -> tuple[Step, ...]:
+        """The values that this one is made of; for a leaf that another run gave, its value there."""
+        other = other_run(self.comparison, self.outcome, self.node)
+        if other is not None:
+            return (Step(self.comparison, *other, self.lang),)
+        return tuple(Step(self.comparison, self.outcome, node, self.lang) for node in self.node.children)
+
+    @property
+    def place(self) -> str:
+        """Where the equation is written: file and line; empty for a leaf."""
+        variable = self.node.variable
+        return f"{PurePath(variable.file).name}:{variable.line}" if variable else ""
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Where a leaf comes from, one line each; empty for what is computed."""
+        if self.node.variable is not None or self.node.total or other_run(self.comparison, self.outcome, self.node):
+            return ()
+        origin = origin_of(self.outcome, self.node)
+        return tuple(origin_lines(origin, self.comparison, self.lang)) if origin else (_given(self.lang),)
+
+    def _places(self) -> Iterator[str]:
+        if self.node.total:
+            yield speaker(self.lang)("somme", "sum")
+            return
+        values = self.node.run.value(self.name, self.node.year)
+        for axis in _axes(self):
+            dimension = int(axis == "service")
+            if values.shape[dimension] > 1:
+                yield label_of(self.comparison, axis, self.outcome.inputs.labels[axis][self.node.cell[dimension]], self.lang)
+
+    def _case(self) -> Iterator[str]:
+        yield str(self.node.year)
+
+
+def _axes(step: Step) -> tuple[str, ...]:
+    variable = step.node.variable
+    return variable.axes.axes if variable else catalogue().leaves[step.name].axes
+
+
+def label_of(comparison: Comparison, axis: str, name: str, lang: str) -> str:
+    """Return the label of a service, project, category or group."""
+    parts = {"service": "services", "project": "projects", "category": "categories", "group": "groups"}
+    items = getattr(comparison.dossier, parts[axis])
+    return next((item.label.text(lang) for item in items if item.id == name), name)
+
+
+def _given(lang: str) -> str:
+    return speaker(lang)("définition : point de départ, ou année de la simulation", "definition: start, or year of the run")
+
+
+def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[str]:
+    """Yield where a value comes from: source or reason, note, range, what it stands in for."""
+    say = speaker(lang)
+    figure = origin.figure
+    note = figure.note.text(lang) if figure.note else ""
+    if origin.undisclosed:
+        yield say("non communiqué : valeur de repli", "not disclosed: fallback value")
+    for source in figure.sources or ("definition",):
+        if source in REASONS:
+            yield say(*REASONS[source]) + (f"{say(' : ', ': ')}{note}" if note else "")
+        else:
+            yield source_line(source, comparison, lang)
+    if note and not any(source in REASONS for source in figure.sources):
+        yield note
+    if figure.low is not None and figure.high is not None:
+        yield say(f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}").replace(
+            ".", "," if lang == "fr" else "."
+        )
+    if origin.kind == "position":
+        label = comparison.dossier.positions[origin.where].label.text(lang)
+        yield say(f"position : {label}", f"position: {label}")
+
+
+def source_line(source: str, comparison: Comparison, lang: str) -> str:
+    """Return a source on one line: its short name, publisher, title, date."""
+    own = comparison.dossier.sources.get(source)
+    if own is not None:
+        date = f" ({own.date})" if own.date else ""
+        return f"{own.publisher}, {own.title}{date} [{source}]"
+    known = register().get(source)
+    return f"{citation(known, lang)} [{source}]" if known else source
+
+
+def derivation(
+    comparison: Comparison, outcome: Outcome, name: str, year: int, lang: str, place: str | None = None
+) -> Step:
+    """Return the derivation of a number: a tree of steps down to sourced figures."""
+    return Step(comparison, outcome, explanation(outcome, name, year, place), lang)

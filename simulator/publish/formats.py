@@ -1,0 +1,115 @@
+"""How a value is shown: its unit, its decimals, in French or in English. Percent and M€ exist only here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.dossier.numbers import format_euros, format_number, format_share
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit of a measure in both languages, and the decimals that it is shown with."""
+
+    fr: str
+    en: str
+    decimals: int = 0
+
+
+UNITS = {
+    "ratio": Unit("", "", 3),
+    "index": Unit("", "", 3),
+    "ETP": Unit("ETP", "FTE", 0),
+    "ETPT": Unit("ETPT", "FTE-years", 0),
+    "persons": Unit("personnes", "people"),
+    "hours/year": Unit("h/an", "h/yr"),
+    "hours/year/ETPT": Unit("h/an par ETPT", "h/yr per FTE", 1),
+    "hours/person": Unit("h/personne", "h/person", 1),
+    "hours/week": Unit("h/semaine", "h/week", 2),
+    "hours/day": Unit("h/jour", "h/day", 1),
+    "hours/case": Unit("h/dossier", "h/case", 2),
+    "minutes": Unit("min", "min", 1),
+    "minutes/day": Unit("min/jour", "min/day", 1),
+    "seconds": Unit("s", "s", 0),
+    "days": Unit("jours", "days", 0),
+    "days/year": Unit("jours/an", "days/yr", 0),
+    "months": Unit("mois", "months", 0),
+    "years": Unit("ans", "years", 2),
+    "cases": Unit("dossiers", "cases"),
+    "cases/year": Unit("dossiers/an", "cases/yr"),
+    "contacts/year": Unit("contacts/an", "contacts/yr"),
+    "contacts/hour": Unit("contacts/h", "contacts/h", 1),
+    "units/year": Unit("par an", "a year"),
+    "requests/year": Unit("requêtes/an", "requests/yr"),
+    "requests/day": Unit("requêtes/jour", "requests/day"),
+    "kWh/year": Unit("kWh/an", "kWh/yr"),
+    "Wh/request": Unit("Wh/requête", "Wh/request", 2),
+    "L/year": Unit("L/an", "L/yr"),
+    "mL/request": Unit("mL/requête", "mL/request", 1),
+    "kgCO2e/year": Unit("kgCO₂e/an", "kgCO₂e/yr"),
+    "gCO2e/request": Unit("gCO₂e/requête", "gCO₂e/request", 2),
+    "gCO2e/kWh": Unit("gCO₂e/kWh", "gCO₂e/kWh"),
+    "kgCO2e/unit": Unit("kgCO₂e/machine", "kgCO₂e/machine"),
+    "units": Unit("machines", "machines"),
+}
+
+EUROS = {
+    "EUR/year": Unit("/an", "/yr"),
+    "EUR": Unit("", ""),
+    "EUR/year/ETPT": Unit("/an par ETPT", "/yr per FTE"),
+    "EUR/person": Unit("/personne", "/person"),
+    "EUR/hour": Unit("/h", "/h"),
+}
+
+SHARES = {"share": Unit("", "", 1), "rate/year": Unit(" par an", " a year", 1)}
+
+
+def shown(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
+    """Return a value with its unit. exact: with the digits that a derivation needs, instead of those of a headline."""
+    if measure == "year":
+        return f"{value:.0f}"
+    if measure in EUROS:
+        return format_euros(value, lang, significant=6 if exact else 3) + _word(EUROS[measure], lang)
+    if measure in SHARES:
+        decimals = _share_decimals(value) if exact else SHARES[measure].decimals
+        return format_share(value, lang, decimals=decimals) + _word(SHARES[measure], lang)
+    unit = UNITS[measure]
+    text = bare(value, measure, lang, exact=exact)
+    return f"{text}{NBSP}{_word(unit, lang)}" if unit.fr else text
+
+
+def bare(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
+    """Return the number of a value, without its unit."""
+    if measure in EUROS or measure in SHARES or measure == "year":
+        return shown(value, measure, lang, exact=exact)
+    decimals = UNITS[measure].decimals
+    if exact:
+        return format_number(value, lang, significant=7)
+    small = decimals == 0 and 0 < abs(value) < 10  # noqa: PLR2004 (a few posts keep their decimal)
+    return format_number(value, lang, decimals=1 if small else decimals)
+
+
+def unit_of(measure: str, lang: str) -> str:
+    """Return the unit alone."""
+    return _word((UNITS | EUROS | SHARES).get(measure, Unit("", "")), lang)
+
+
+def _word(unit: Unit, lang: str) -> str:
+    return unit.en if lang == "en" else unit.fr
+
+
+def _share_decimals(value: float) -> int:
+    """Return the decimals at which a share still shows: four digits, six at most."""
+    thresholds = (1e-1, 1e-2, 1e-3)
+    return 2 + sum(abs(value) < threshold for threshold in thresholds)
+
+
+Speak = Callable[[str, str], str]
+
+
+def speaker(lang: str) -> Speak:
+    """Return a function that picks between a French and an English text."""
+    return lambda fr, en: en if lang == "en" else fr

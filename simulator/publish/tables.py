@@ -1,0 +1,212 @@
+"""Results as tables: the long table for machines, and the rows that a page or a terminal shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from simulator.analysis.comparison import Comparison, Outcome
+from simulator.dossier.catalogue import catalogue
+from simulator.engine.measures import POSITION
+from simulator.publish.formats import shown
+
+HEADLINES = (
+    "week",
+    "posts",
+    "withdrawn_posts",
+    "scope_cut_posts",
+    "freed_posts",
+    "bankable_hours",
+    "hours_given_back",
+    "time_back_per_agent",
+    "unmet_hours",
+    "overload_ratio",
+    "overload_hours_per_agent",
+    "arithmetic_need_rate",
+    "self_financed_week",
+    "week_minutes_gained",
+    "week_minutes_given_back",
+    "funding_rate",
+    "need_covered_share",
+    "hires_needed",
+    "hired_posts",
+    "unpaid_cut_share",
+    "gross_cost_32h",
+    "net_cost_employer",
+    "fiscal_return",
+    "net_cost_public",
+    "kept_posts_cost",
+    "payroll",
+    "cas_pensions",
+    "ftap",
+    "dsi",
+    "credit_shift",
+    "preempted_share",
+    "ftap_return",
+    "public_return",
+    "revenue_memo",
+    "cashable_savings",
+    "non_cashable_savings",
+    "scope_cut_savings",
+    "net_budget_effect",
+    "net_present_value",
+    "service_improvement_hours",
+    "delay",
+    "backlog",
+    "answer_rate",
+    "waiting_seconds",
+    "quantity",
+    "checking_hours",
+    "energy",
+    "water",
+    "carbon",
+    "group_hours_back",
+    "group_extra_week_at_full_time",
+    "group_pay_gain_at_full_time",
+)
+"""Results shown unless all are asked for."""
+
+Row = dict[str, str | int | float | None]
+
+
+def long_table(comparison: Comparison, names: Iterable[str] = HEADLINES) -> Iterator[Row]:
+    """Yield a row per scenario, position, variable, place and year: measure and central value.
+
+    A place is a service, category, project or group; the whole has none. Groups below the minimum cell are left out.
+    """
+    for outcome in comparison.outcomes.values():
+        for name in names:
+            for year in comparison.dossier.span:
+                for place, value in places(comparison, outcome, name, year):
+                    yield _row(comparison, outcome, name, place, year, value)
+
+
+def places(comparison: Comparison, outcome: Outcome, name: str, year: int) -> Iterator[tuple[dict[str, str], float]]:
+    """Yield each place of a variable and its value: the whole where it means something, then each cell."""
+    values = outcome.run.value(name, year)
+    described = catalogue().variables.get(name)
+    axes = _axes(outcome, name)
+    if values.size == 1 or (described and described.total):
+        yield {}, float(values.sum())
+    if not axes:
+        return
+    for cell in _cells(outcome, axes):
+        index = [min(cell[axis][0], values.shape[POSITION[axis]] - 1) for axis in axes]
+        labels = {axis: cell[axis][1] for axis in axes}
+        if _may_show(comparison, name, labels):
+            where = [0, 0]
+            for axis, position in zip(axes, index, strict=True):
+                where[POSITION[axis]] = position
+            yield labels, float(values[where[0], where[1], 0])
+
+
+def _axes(outcome: Outcome, name: str) -> tuple[str, ...]:
+    variable = outcome.run.graph.variables.get(name)
+    return variable.axes.axes if variable else catalogue().leaves[name].axes
+
+
+def _cells(outcome: Outcome, axes: tuple[str, ...]) -> Iterator[dict[str, tuple[int, str]]]:
+    first, *rest = axes
+    for index, label in enumerate(outcome.inputs.labels[first]):
+        if not rest:
+            yield {first: (index, label)}
+        else:
+            for other in _cells(outcome, tuple(rest)):
+                yield {first: (index, label)} | other
+
+
+def _may_show(comparison: Comparison, name: str, labels: dict[str, str]) -> bool:
+    """Tell whether a cell means something and is large enough to be shown."""
+    described = catalogue().variables.get(name)
+    if described and described.applies_to:
+        kinds = {service.id: service.kind for service in comparison.dossier.services}
+        return kinds.get(labels.get("service", "")) == described.applies_to
+    if "group" in labels:
+        return labels["group"] in shown_groups(comparison)
+    return True
+
+
+def shown_groups(comparison: Comparison) -> frozenset[str]:
+    """Return the groups large enough to be shown."""
+    dossier = comparison.dossier
+    return frozenset(group.id for group in dossier.groups if (group.persons.number or 0) >= dossier.minimum_cell)
+
+
+def _row(
+    comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int, value: float
+) -> Row:
+    variable = outcome.run.graph.variables.get(name)
+    return {
+        "dossier": comparison.dossier.id,
+        "fictional": comparison.dossier.fictional,
+        "scenario": outcome.case.scenario,
+        "position": outcome.case.position,
+        "variable": name,
+        "service": place.get("service"),
+        "category": place.get("category"),
+        "project": place.get("project"),
+        "group": place.get("group"),
+        "year": year,
+        "measure": variable.measure.name if variable else catalogue().leaves[name].measure,
+        "central": value,
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table to read: a result, and its value in each column."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+
+
+BY_SCENARIO = (
+    "full_time_week",
+    "posts",
+    "withdrawn_posts",
+    "scope_cut_posts",
+    "hired_posts",
+    "unmet_hours",
+    "overload_ratio",
+    "service_improvement_hours",
+    "hours_given_back",
+    "unpaid_cut_share",
+    "net_budget_effect",
+    "cashable_savings",
+    "scope_cut_savings",
+    "ftap",
+    "dsi",
+    "credit_shift",
+    "net_present_value",
+)
+
+BY_POSITION = (
+    "freed_posts",
+    "week_minutes_gained",
+    "self_financed_week",
+    "funding_rate",
+    "need_covered_share",
+    "hires_needed",
+    "gross_cost_32h",
+    "net_cost_employer",
+    "net_cost_public",
+)
+
+
+def by_scenario(comparison: Comparison, position: str, year: int, lang: str) -> tuple[Line, ...]:
+    """Return the main results of each scenario under one position."""
+    outcomes = [comparison.outcome(scenario, position) for scenario in comparison.scenarios]
+    return tuple(_line(name, outcomes, year, lang) for name in BY_SCENARIO)
+
+
+def by_position(comparison: Comparison, scenario: str, year: int, lang: str) -> tuple[Line, ...]:
+    """Return the main results of one scenario under each position."""
+    outcomes = [comparison.outcome(scenario, position) for position in comparison.positions]
+    return tuple(_line(name, outcomes, year, lang) for name in BY_POSITION)
+
+
+def _line(name: str, outcomes: list[Outcome], year: int, lang: str) -> Line:
+    measure = outcomes[0].run.graph.variables[name].measure.name
+    values = tuple(shown(outcome.total(name, year), measure, lang) for outcome in outcomes)
+    return Line(name, catalogue().label(name, lang), values)

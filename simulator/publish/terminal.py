@@ -1,0 +1,220 @@
+"""Results in a terminal: tables and trees, for a reader who does not program."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from simulator.analysis.comparison import Comparison
+from simulator.analysis.effects import effects_one_by_one
+from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.disclosure import undisclosed
+from simulator.dossier.dossier import Dossier
+from simulator.dossier.numbers import format_number
+from simulator.engine.formula import written
+from simulator.evidence.sources import citation, register
+from simulator.model import model_graph
+from simulator.publish.explanation import REASONS, Step
+from simulator.publish.formats import shown, speaker
+from simulator.publish.headline import headline, week_scenario
+from simulator.publish.tables import Line, by_position, by_scenario
+
+WIDE = 118
+"""Width used when the output is not a terminal."""
+
+
+def console() -> Console:
+    """Return a console that writes to standard output as it is now."""
+    return Console(width=None if Console().is_terminal else WIDE, highlight=False)
+
+
+def show_comparison(comparison: Comparison, position: str, year: int, lang: str) -> None:
+    """Print the headline, the scenarios under one position, one scenario under each, and one effect at a time."""
+    out, say = console(), speaker(lang)
+    _title(comparison.dossier, out, lang)
+    first = headline(comparison, position, year, lang)
+    out.print(Panel(Text("\n".join(text for text in (first.message, first.what_would_pay, first.dilemma) if text))))
+    believed = comparison.dossier.positions[position].label.text(lang)
+    out.print(
+        _table(
+            say(f"Scénarios en {year}, position : {believed}", f"Scenarios in {year}, position: {believed}"),
+            [comparison.dossier.scenarios[name].label.text(lang) for name in comparison.scenarios],
+            by_scenario(comparison, position, year, lang),
+        )
+    )
+    scenario = week_scenario(comparison)
+    if scenario:
+        _week_tables(comparison, scenario, year, out, lang)
+    out.print(Text(say("Chaque nombre s’explique : partage32 explain DOSSIER NOM", "Each number can be explained: partage32 explain DOSSIER NAME"), style="dim"))
+
+
+def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console, lang: str) -> None:
+    say = speaker(lang)
+    label = comparison.dossier.scenarios[scenario].label.text(lang)
+    positions = [comparison.dossier.positions[name].label.text(lang) for name in comparison.positions]
+    title = say(f"« {label} » en {year}, selon la position", f"'{label}' in {year}, by position")
+    out.print(_table(title, positions, by_position(comparison, scenario, year, lang)))
+    need = _need(comparison, scenario, year)
+    out.print(
+        Text(
+            say(
+                f"Avant tout gain, « {label} » demande {format_number(need * 100, lang, decimals=3)} % de postes en plus.",
+                f"Before any gain, '{label}' needs {format_number(need * 100, lang, decimals=3)} % more posts.",
+            )
+        )
+    )
+    effects = effects_one_by_one(comparison, scenario)
+    lines = tuple(
+        Line("", effect.label.text(lang), tuple(shown(week, "hours/week", lang) for week in effect.weeks.values()))
+        for effect in effects
+    )
+    out.print(_table(say("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"), positions, lines))
+
+
+def _need(comparison: Comparison, scenario: str, year: int) -> float:
+    outcome = comparison.outcome(scenario, comparison.positions[0])
+    posts = outcome.total("posts_without_hires", year)
+    return outcome.total("arithmetic_hires", year) / posts if posts else 0.0
+
+
+def _title(dossier: Dossier, out: Console, lang: str) -> None:
+    out.print(Text(dossier.title.text(lang), style="bold"))
+    if dossier.fictional:
+        out.print(Text(speaker(lang)("EXEMPLE FICTIF", "FICTIONAL EXAMPLE"), style="bold red"))
+
+
+def _table(title: str, columns: list[str], lines: tuple[Line, ...]) -> Table:
+    table = Table(title=Text(title, style="bold"), title_justify="left", expand=False)
+    table.add_column("")
+    for column in columns:
+        table.add_column(Text(column), justify="right")
+    for line in lines:
+        table.add_row(Text(line.label), *(Text(value) for value in line.values))
+    return table
+
+
+def show_check(dossier: Dossier, lang: str) -> None:
+    """Print what a dossier holds and what is not disclosed."""
+    out, say = console(), speaker(lang)
+    _title(dossier, out, lang)
+    out.print(Text(dossier.summary.text(lang)))
+    counts = say(
+        f"{len(dossier.services)} services, {len(dossier.projects)} projets, {len(dossier.scenarios)} scénarios, "
+        f"{len(dossier.positions)} positions, {dossier.first_year}–{dossier.span[-1]}.",
+        f"{len(dossier.services)} services, {len(dossier.projects)} projects, {len(dossier.scenarios)} scenarios, "
+        f"{len(dossier.positions)} positions, {dossier.first_year}–{dossier.span[-1]}.",
+    )
+    out.print(Text(counts))
+    for alternative in dossier.alternatives:
+        out.print(Text(f"{alternative.label.text(lang)} → {alternative.booked}. {alternative.why.text(lang)}"))
+    for refused in refused_claims(dossier, lang):
+        out.print(Text(refused))
+    missing = undisclosed(dossier)
+    if missing:
+        out.print(Text(say("Non communiqué :", "Not disclosed:"), style="bold"))
+    for place, name in missing:
+        label = catalogue().label(name, lang) if name in catalogue().leaves else name
+        out.print(Text(f"  {place} — {label}"))
+    out.print(Text(say("Dossier valide.", "The dossier is valid."), style="green"))
+
+
+def refused_claims(dossier: Dossier, lang: str) -> list[str]:
+    """Return one sentence for each claim that is shown and refused as a source of hours."""
+    say = speaker(lang)
+    reasons = {
+        "delay": say("un délai n’est pas du travail", "a delay is not labour"),
+        "satisfaction": say("une satisfaction n’est pas du travail", "satisfaction is not labour"),
+        "revenue": say("une recette n’est pas du travail et a son propre bénéficiaire", "revenue is not labour and has its own beneficiary"),
+    }
+    return [
+        say(
+            f"Annonce refusée comme source d’heures : « {claim.quotation.text(lang)} » ({reasons[claim.form]}).",
+            f"Claim refused as a source of hours: '{claim.quotation.text(lang)}' ({reasons[claim.form]}).",
+        )
+        for project in dossier.projects
+        for claim in project.claims
+        if claim.form in reasons
+    ]
+
+
+def show_derivation(step: Step, *, full: bool) -> None:
+    """Print the tree of a number down to sourced figures.
+
+    Unless full, cells computed alike are told once, and what was unfolded above is not unfolded again.
+    """
+    seen: set[object] = set()
+    tree = Tree(_told(step))
+    _grow(tree, step, seen, full=full)
+    console().print(tree)
+
+
+def _grow(tree: Tree, step: Step, seen: set[object], *, full: bool) -> None:
+    say = speaker(step.lang)
+    for line in step.sources:
+        tree.add(Text(line, style="green"))
+    if step.key in seen and not full and step.parts:
+        tree.add(Text(say("↑ déjà détaillé plus haut", "↑ unfolded above"), style="dim"))
+        return
+    seen.add(step.key)
+    for rank, part in enumerate(step.parts):
+        branch = tree.add(_told(part))
+        if step.node.total and rank and not full and part.node.variable is not None:
+            branch.add(Text(say("calculé de même (--full pour déplier)", "computed alike (--full to unfold)"), style="dim"))
+        else:
+            _grow(branch, part, seen, full=full)
+
+
+def _told(step: Step) -> Text:
+    text = Text()
+    text.append(step.label, style="bold")
+    text.append(f" = {step.value}", style="cyan")
+    if step.formula:
+        text.append(f"\n{step.formula}", style="italic")
+        text.append(f"\n{step.numbers}")
+        text.append(f"   [{step.name}, {step.place}]", style="dim")
+    else:
+        text.append(f"   [{step.name}]", style="dim")
+    return text
+
+
+def show_where(name: str, lang: str) -> None:
+    """Print where a name is computed or set, from what, and what uses it."""
+    fail_if_unknown(name, catalogue().names, "where")
+    out, say, graph = console(), speaker(lang), model_graph()
+    out.print(Text(f"{name} — {catalogue().label(name, lang)}", style="bold"))
+    out.print(Text(catalogue().description(name, lang)))
+    variable = graph.variables.get(name)
+    if variable is not None:
+        out.print(Text(f"{variable.file}:{variable.line}   ({variable.measure.name})"))
+        words = {need: catalogue().label(need.removesuffix("_previous"), lang) for need in variable.needs}
+        out.print(Text(f"= {written(variable.function, words, words)}", style="italic"))
+        out.print(Text(say("À partir de : ", "From: ") + ", ".join(variable.needs)))
+    else:
+        _show_leaf(catalogue().leaves[name], out, lang)
+    users = ", ".join(graph.consumers.get(name, ())) or say("personne", "nothing")
+    out.print(Text(say("Utilisé par : ", "Used by: ") + users))
+
+
+def _show_leaf(leaf: Leaf, out: Console, lang: str) -> None:
+    say = speaker(lang)
+    kinds = {
+        "belief": say("hypothèse (peut différer selon la position)", "assumption (may differ by position)"),
+        "lever": say("levier (décidé par le scénario)", "lever (decided by the scenario)"),
+        "fact": say("donnée du dossier", "fact of the dossier"),
+        "start": say("point de départ", "start"),
+        "run": say("donné par le moteur", "given by the engine"),
+    }
+    out.print(Text(f"{kinds[leaf.kind]}, {leaf.measure}, {leaf.bounds[0]:g} … {leaf.bounds[1]:g}"))
+    if leaf.default is not None:
+        out.print(Text(say("Par défaut : ", "Default: ") + shown(leaf.default, leaf.measure, lang, exact=True)))
+    for source in leaf.source:
+        known = register().get(source)
+        out.print(Text(citation(known, lang) if known else say(*REASONS.get(source, (source, source))), style="green"))
+    if leaf.note:
+        out.print(Text(leaf.note.text(lang)))
+
+
