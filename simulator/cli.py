@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -163,9 +164,17 @@ def _year(dossier: Dossier, year: int | None) -> int:
     return year or dossier.span[-1]
 
 
+def _fail_if_language_unknown() -> None:
+    for word, following in pairwise([*sys.argv, ""]):
+        asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if asked is not None:
+            fail_if_unknown(asked, ("fr", "en"), "--lang")
+
+
 def main() -> Any:
     """Run the command; an error is one sentence on standard error and exit code 2."""
     try:
+        _fail_if_language_unknown()
         return app(standalone_mode=False)
     except Partage32Error as error:
         return _stop(error.message(LANG))

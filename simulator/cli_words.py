@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 HELP = {
     "app": {
         "fr": "Simulateur des gains de productivité de l’IA et de leur partage : austérité, service public ou 32 heures.",
@@ -66,40 +68,60 @@ HELP = {
 }
 
 
+COMMANDS = "check, compare, explain, where, chart, schema, serve"
+
+
 def usage_sentence(error: Exception, lang: str) -> str | None:
     """Return one sentence for a refusal of the command-line parser, or None for any other error."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    if "UsageError" not in kinds:
-        return None
-    if "MissingParameter" in kinds:
-        name = getattr(getattr(error, "param", None), "human_readable_name", "") or ""
-        return _say(lang, f"Il manque {name} ; voir partage32 --help.", f"{name} is missing; see partage32 --help.")
-    if "NoSuchOption" in kinds:
-        near = ", ".join(getattr(error, "possibilities", None) or ["--help"])
-        option = getattr(error, "option_name", "")
-        return _say(
-            lang,
-            f"L’option « {option} » n’existe pas ; la plus proche : {near}.",
-            f"Option '{option}' does not exist; the nearest is {near}.",
-        )
-    if "BadParameter" in kinds:
-        param = getattr(error, "param", None)
-        name = (getattr(param, "opts", None) or [""])[0]
-        kind = str(getattr(getattr(param, "type", None), "name", ""))
-        return _say(
-            lang,
-            f"{name} : la valeur donnée n’est pas admise ; il faut {KINDS.get(kind, kind)}.",
-            f"{name}: the value given is not allowed; {kind} is needed.",
-        )
-    return _say(
-        lang,
-        f"Commande incomprise ({error}) ; les commandes sont check, compare, explain, where, chart, schema, serve.",
-        f"Command not understood ({error}); the commands are check, compare, explain, where, chart, schema, serve.",
+    writer = next((_SENTENCES[kind] for kind in _SENTENCES if kind in kinds), None)
+    return writer(error)[lang == "en"] if writer else None
+
+
+def _missing(error: Exception) -> tuple[str, str]:
+    name = _param(error)
+    return f"Il manque {name} ; voir partage32 --help.", f"{name} is missing; see partage32 --help."
+
+
+def _unknown_option(error: Exception) -> tuple[str, str]:
+    option = getattr(error, "option_name", "")
+    near = ", ".join(getattr(error, "possibilities", None) or ["--help"])
+    return (
+        f"L’option « {option} » n’existe pas ; la plus proche : {near}.",
+        f"Option '{option}' does not exist; the nearest is {near}.",
     )
 
 
-KINDS = {"integer": "un nombre entier", "float": "un nombre", "path": "un chemin de fichier", "text": "un texte"}
+def _option_alone(error: Exception) -> tuple[str, str]:
+    option = getattr(error, "option_name", "")
+    return f"Il manque la valeur de {option}.", f"The value of {option} is missing."
 
 
-def _say(lang: str, fr: str, en: str) -> str:
-    return en if lang == "en" else fr
+def _bad_value(error: Exception) -> tuple[str, str]:
+    name = _param(error)
+    whole = "integer" in str(error)
+    return (
+        f"{name} : la valeur donnée n’est pas admise" + (" ; il faut un nombre entier." if whole else "."),
+        f"{name}: the value given is not allowed" + ("; a whole number is needed." if whole else "."),
+    )
+
+
+def _not_understood(error: Exception) -> tuple[str, str]:
+    return (
+        f"Commande incomprise ; les commandes sont {COMMANDS}.",
+        f"Command not understood ({error}); the commands are {COMMANDS}.",
+    )
+
+
+def _param(error: Exception) -> str:
+    param = getattr(error, "param", None)
+    return str(getattr(param, "metavar", None) or (getattr(param, "opts", None) or [""])[0])
+
+
+_SENTENCES: dict[str, Callable[[Exception], tuple[str, str]]] = {
+    "MissingParameter": _missing,
+    "NoSuchOption": _unknown_option,
+    "BadOptionUsage": _option_alone,
+    "BadParameter": _bad_value,
+    "UsageError": _not_understood,
+}

@@ -39,6 +39,17 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Default:
+    """A default for one kind of project or service, with its own reason where it has one."""
+
+    value: float
+    source: tuple[str, ...] = ()
+    grade: str | None = None
+    note: Said | None = None
+    range: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Leaf:
     """What a parameter, lever or fact is called, measured in, allowed to be, and by default.
 
@@ -57,7 +68,7 @@ class Leaf:
     bounds: tuple[float, float] = (float("-inf"), float("inf"))
     default: float | None = None
     range: tuple[float, float] | None = None
-    by: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    by: Mapping[str, Mapping[str, Default]] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     grade: str | None = None
     valid_until: str | None = None
@@ -124,8 +135,20 @@ def _described(name: str, theme: str, entry: Mapping[str, Any]) -> Described:
 def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
     given = dict(entry)
     source = given.pop("source", ())
+    own = (source,) if isinstance(source, str) else tuple(source)
+    by = {key: {kind: _default(value, own) for kind, value in item.items()} for key, item in given.pop("by", {}).items()}
     words = {key: Said(**given.pop(key)) for key in ("label", "description", "note") if key in given}
     ranges = {key: tuple(given.pop(key)) for key in ("axes", "bounds", "range") if key in given}
     return Leaf(
-        name=name, theme=theme, source=(source,) if isinstance(source, str) else tuple(source), **words, **ranges, **given
+        name=name, theme=theme, source=own, by=by, **words, **ranges, **given
     )
+
+
+def _default(entry: Any, source: tuple[str, ...]) -> Default:
+    """Read a default by kind: a number, or a number with its own reason."""
+    if not isinstance(entry, dict):
+        return Default(entry, source)
+    reason = entry.get("source", source)
+    note = Said(**entry["note"]) if "note" in entry else None
+    limits = tuple(entry["range"]) if "range" in entry else None
+    return Default(entry["value"], (reason,) if isinstance(reason, str) else tuple(reason), entry.get("grade"), note, limits)

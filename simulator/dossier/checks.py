@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SCENARIO_GAIN_USES = ("gain_use_posts", "gain_use_service", "gain_use_week", "gain_use_respite")
 TOLERANCE = 1e-9
+FEW = 12
+"""Names that a message can list without losing its reader."""
 
 
 def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
@@ -45,10 +47,13 @@ def fail_if_unknown(wanted: str, known: Iterable[str], where: str) -> None:
     known = list(known)
     if wanted not in known:
         near = nearest_name(wanted, known)
-        listed = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")  # noqa: PLR2004
+        few = len(known) <= FEW
+        listed = ", ".join(known)
         raise DossierError(
-            fr=f"{where} : « {wanted} » n’existe pas ; vouliez-vous dire « {near} » ? Noms admis : {listed}.",
-            en=f"{where}: '{wanted}' does not exist; did you mean '{near}'? Names allowed: {listed}.",
+            fr=f"{where} : « {wanted} » n’existe pas ; vouliez-vous dire « {near} » ?"
+            + (f" Noms admis : {listed}." if few else ""),
+            en=f"{where}: '{wanted}' does not exist; did you mean '{near}'?"
+            + (f" Names allowed: {listed}." if few else ""),
         )
 
 

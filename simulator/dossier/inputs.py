@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.catalogue import Default, Leaf, catalogue
 from simulator.dossier.checks import posts_of
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.facts import FALLBACK_FACTS, Cell, fact
-from simulator.dossier.figures import Figure
+from simulator.dossier.figures import Figure, Words
 from simulator.dossier.overrides import Override
 from simulator.engine.measures import POSITION, Array
 from simulator.errors import DossierError
@@ -70,7 +70,7 @@ def inputs_of(case: Case, given: Mapping[str, Array] = MappingProxyType({})) -> 
     origins: dict[str, dict[tuple[int, int], Origin]] = {}
     for leaf in sorted(catalogue().leaves.values(), key=lambda leaf: leaf.fallback is not None):
         if leaf.kind == "start":
-            leaves[leaf.name] = np.zeros((1, 1, 1))
+            leaves[leaf.name] = np.zeros((*_cells(leaf, labels)[0], 1))
         elif leaf.kind != "run":
             leaves[leaf.name], origins[leaf.name] = _leaf_values(leaf, case, labels, leaves)
     leaves |= {leaf.name: _derived(leaf, leaves) for leaf in catalogue().leaves.values() if leaf.shifted or leaf.first}
@@ -207,22 +207,30 @@ def _default(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
     if leaf.unless and _is_disclosed(leaf.unless, case, cell):
         yield Origin("default", leaf.unless, Figure(value=0, source=("definition",)))
     for attribute, defaults in leaf.by.items():
-        value = defaults.get(_attribute(attribute, case.dossier, cell))
-        if value is not None:
-            yield Origin("default", attribute, _default_figure(leaf, value))
+        chosen = defaults.get(_attribute(attribute, case.dossier, cell))
+        if chosen is not None:
+            yield Origin("default", attribute, _default_figure(chosen, leaf))
     if leaf.default is not None:
-        yield Origin("default", "model", _default_figure(leaf, leaf.default))
+        usual = Default(leaf.default, leaf.source, leaf.grade, leaf.note, leaf.range)
+        yield Origin("default", "model", _default_figure(usual, leaf))
 
 
-def _default_figure(leaf: Leaf, value: float) -> Figure:
+def _default_figure(default: Default, leaf: Leaf) -> Figure:
+    low, high = default.range or (None, None)
+    note = default.note and Words(fr=default.note.fr, en=default.note.en)
     return Figure.model_construct(
-        value=value, disclosed=True, source=leaf.source, grade=leaf.grade, valid_until=leaf.valid_until, ratio=None,
-        path=None, low=leaf.range and leaf.range[0], high=leaf.range and leaf.range[1], note=leaf.note,
+        value=default.value,
+        source=default.source,
+        grade=default.grade,
+        valid_until=leaf.valid_until,
+        low=low,
+        high=high,
+        note=note,
     )
 
 
 def _no_figure(leaf: Leaf) -> Figure:
-    return Figure.model_construct(value=None, disclosed=True, source=leaf.source or ("definition",), ratio=None, path=None)
+    return Figure.model_construct(value=None, source=leaf.source or ("definition",))
 
 
 def _attribute(attribute: str, dossier: Dossier, cell: Cell) -> str:

@@ -1,10 +1,10 @@
 """Read and write the users' YAML files, safely and without surprises.
 
-What is read is a tree of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``.
-Unquoted words are read more strictly than YAML 1.1 does: only ``true``/``false`` (also ``True``, ``TRUE``…) are
+What is read is a tree of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool``, ``None``.
+Unquoted words are read more strictly than YAML 1.1 does: only ``true``/``false`` (and ``True``, ``TRUE``…) are
 booleans, only ``null``, ``~`` and nothing at all are ``None``, only plain decimal numbers (``12``, ``-3.5``,
 ``1e5``) are numbers. ``yes``, ``2024-10-22``, ``12:30``, ``1_000``, ``010``, ``0x1F`` and ``12,5`` stay text.
-Keys are always text, as written. Every refusal is a DossierError: one sentence saying what, where, how to mend.
+Keys are always text, as written. Every refusal is a DossierError: a sentence saying what, where, how to mend.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from simulator.errors import DossierError
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 50
 MAX_NODES = 100_000
+_SHOWN = 60
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {
@@ -38,22 +40,19 @@ _AMBIGUOUS = re.compile(rf"(?:{_NUMBER.pattern}|0o[0-7]+|[yYnN])$")
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNUSUAL_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _TOO_MUCH = (
-    f"plus de {MAX_DEPTH} niveaux emboîtés ou de {MAX_NODES} valeurs, renvois « * » compris ; simplifiez, et ne"
-    " mettez pas de renvoi à l’intérieur de ce qu’il désigne",
-    f'more than {MAX_DEPTH} nested levels or {MAX_NODES} values, aliases "*" included; simplify, and do not put an'
-    " alias inside what it names",
+    f"plus de {MAX_DEPTH} niveaux emboîtés ou de {MAX_NODES} valeurs, renvois « * » compris ; simplifiez",
+    f'more than {MAX_DEPTH} nested levels or {MAX_NODES} values, aliases "*" included; simplify',
 )
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a UTF-8 YAML file, with or without BOM. Raises DossierError, also for all that read_yaml_text refuses."""
+    """Read a UTF-8 YAML file, with or without BOM. Raises DossierError."""
     name = str(path)
     try:
-        _check_size(path.stat().st_size if path.is_file() else 0, name)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        fr = "ce fichier est introuvable ou illisible ; vérifiez son nom, son emplacement et vos droits d’accès"
-        en = "this file cannot be found or read; check its name, its folder and your access rights"
+        data = _bytes(path, name)
+    except OSError as error:
+        fr = "fichier introuvable ou illisible ; vérifiez son nom, son emplacement et vos droits d’accès"
+        en = "file not found or not readable; check its name, its folder and your access rights"
         raise _refusal(name, fr, en) from error
     try:
         return read_yaml_text(data.decode(), name)
@@ -79,31 +78,39 @@ def read_yaml_text(text: str, name: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         raise _misunderstood(name, error) from error
     if not isinstance(root, yaml.MappingNode):
-        fr, en = "le fichier doit contenir des lignes « clé: valeur »", 'the file must hold "key: value" lines'
+        fr, en = "écrivez des lignes « clé: valeur » au premier niveau", 'write "key: value" lines at the top'
         raise _refusal(name, fr, en)
     return _Reader(name).mapping(root, ())
 
 
 def write_yaml(value: Any, path: Path) -> None:
-    """Write a mapping to a UTF-8 YAML file, whole or not at all. Raises DossierError and then changes nothing."""
+    """Write a mapping to a UTF-8 YAML file, whole or not at all. Raises DossierError."""
     data = to_yaml(value, str(path)).encode()
     try:
         _replace(path, data)
     except (OSError, ValueError) as error:
-        fr = "l’enregistrement a échoué ; vérifiez l’emplacement, vos droits d’accès et la place sur le disque"
-        en = "saving failed; check the folder, your access rights and the space on the disk"
+        fr = "l’enregistrement a échoué ; vérifiez l’emplacement, vos droits et la place sur le disque"
+        en = "saving failed; check the folder, your rights and the space on the disk"
         raise _refusal(str(path), fr, en) from error
 
 
 def to_yaml(value: Any, name: str = "YAML") -> str:
     """Return a mapping as a YAML text that reads back the same. Raises DossierError when there is none."""
-    try:
-        text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _not_writable(name) from error
-    if read_yaml_text(text, name) != value:
-        raise _not_writable(name)
+    text = ""
+    with suppress(yaml.YAMLError, RecursionError, ValueError):
+        text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    if not text or read_yaml_text(text, name) != value:
+        fr = "seuls s’enregistrent textes, nombres finis, vrai/faux, listes et groupes à clés textuelles"
+        en = "only texts, finite numbers, true/false, lists and groups with text keys can be saved"
+        raise _refusal(name, fr, en)
     return text
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    if not path.is_file():
+        raise FileNotFoundError(name)
+    _check_size(path.stat().st_size, name)
+    return path.read_bytes()
 
 
 def _refusal(name: str, fr: str, en: str, line: int = 0, path: tuple[str, ...] = ()) -> DossierError:
@@ -115,7 +122,7 @@ def _refusal(name: str, fr: str, en: str, line: int = 0, path: tuple[str, ...] =
 
 def _short(text: str) -> str:
     """Return a text fit for one line of an error message."""
-    return "".join(sign if sign.isprintable() else " " for sign in text[:60]) + "…" * (len(text) > 60)
+    return "".join(sign if sign.isprintable() else " " for sign in text[:_SHOWN]) + "…" * (len(text) > _SHOWN)
 
 
 def _check_size(size: int, name: str) -> None:
@@ -148,11 +155,11 @@ def _misunderstood(name: str, error: Any) -> DossierError:
     """Return the refusal of what PyYAML does not understand, with its position."""
     line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
     start = error.context_mark.line + 1 if error.context_mark else line
-    fr = "vérifiez l’alignement, les deux-points, ce qui n’est pas refermé et les signes spéciaux sans guillemets"
-    en = "check the alignment, the colons, what is not closed and the special signs without quotes"
+    fr = "vérifiez l’alignement, les deux-points, ce qui est mal fermé, les signes spéciaux sans guillemets"
+    en = "check the alignment, the colons, what is badly closed, the special signs without quotes"
     if isinstance(error, yaml.composer.ComposerError):
-        fr = "un seul document est admis, et un renvoi « * » doit désigner une seule ancre « & » écrite plus haut"
-        en = 'a single document is accepted, and an alias "*" must name a single anchor "&" written above'
+        fr = "un seul document est admis, et un renvoi « * » désigne une seule ancre « & », écrite avant"
+        en = 'a single document is accepted, and an alias "*" names a single anchor "&", written before'
     fr = f"YAML incompris à la colonne {column}, dans ce qui commence à la ligne {start} ; {fr}"
     en = f"YAML not understood at column {column}, in what starts on line {start}; {en}"
     return _refusal(name, fr, en, line)

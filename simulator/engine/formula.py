@@ -43,20 +43,27 @@ class _Inlined(ast.NodeTransformer):
         return self.local.get(node.id, node)
 
 
-def written(function: Equation, words: Mapping[str, str], sums: Mapping[str, str] | None = None) -> str:
+def written(
+    function: Equation,
+    words: Mapping[str, str],
+    sums: Mapping[str, str] | None = None,
+    choice: str = "{then} si {condition}, sinon {otherwise}",
+) -> str:
     """Return the formula with each argument replaced by its words.
 
     sums: what to write for an argument that stands alone under a sum over an axis (its total, for instance).
+    choice: how to say that a value depends on a condition.
     """
-    return _Writer(words, sums or {}).text(expression_of(function))
+    return _Writer(words, sums or {}, choice).text(expression_of(function))
 
 
 class _Writer:
     """Writes an expression as mathematics that a non-programmer reads."""
 
-    def __init__(self, words: Mapping[str, str], sums: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], sums: Mapping[str, str], choice: str) -> None:
         self.words = words
         self.sums = sums
+        self.choice = choice
 
     def text(self, node: ast.expr) -> str:
         """Return the expression as text."""
@@ -98,6 +105,9 @@ class _Writer:
             return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
         if name.startswith("over_"):
             return self._sum(node.args[0])
+        if name == "where":
+            condition, then, otherwise = (self.text(argument) for argument in node.args)
+            return self.choice.format(condition=condition, then=then, otherwise=otherwise), 0
         inside = " ; ".join(self.text(argument) for argument in node.args)
         if name == "combined":
             return f"1 − ∏(1 − {inside})", 1
@@ -118,7 +128,6 @@ FUNCTIONS = {
     "maximum": "max",
     "clip": "borne",
     "abs": "abs",
-    "where": "si",
     "sqrt": "racine",
     "abandonment_with_redials": "Erlang A",
     "agents_for_answer_rate": "Erlang A inverse",

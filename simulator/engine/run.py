@@ -64,9 +64,14 @@ def run(
             history[variable.name].append(now[variable.name])
         before = now
     kept = graph.variables if keep is None else keep
-    values = {name: np.stack(history[name]) if name in history else constants[name] for name in kept}
+    values = {name: _over_years(history[name]) if name in history else constants[name] for name in kept}
     _fail_if_not_finite(values, years)
     return Run(graph, tuple(years), values, leaves)
+
+
+def _over_years(values: Sequence[Array]) -> Array:
+    """Return the values of each year as one array; a stock's first year may vary over fewer axes than the next."""
+    return np.stack(np.broadcast_arrays(*values))
 
 
 def _still_variables(graph: Graph, leaves: Mapping[str, Array]) -> set[str]:

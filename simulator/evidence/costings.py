@@ -1,8 +1,8 @@
 """Costings: what published studies compute and the economic model does not hold.
 
-Pure functions on plain numbers, each named by the noun that it computes. Shares are in 0–1, money is in the currency
-of the study. ``replications.yaml`` says which study uses which one, with its numbers and its sources; what the model
-computes itself is in ``simulator.model`` and is not repeated here.
+Pure functions on plain numbers, each named by the noun that it computes. Shares are in 0-1, money is in the
+currency of the study. ``replications.yaml`` says which study uses which one, with its numbers and sources.
+What the model computes itself is in ``simulator.model`` and is not repeated here.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ def total(parts: Sequence[float]) -> float:
 
 
 def relative_fall(before: float, after: float) -> float:
-    """Fall as a share of the start: (before − after) / before."""
+    """Fall as a share of the start: (before - after) / before."""
     return (before - after) / before
 
 
 def relative_gap(first: float, second: float) -> float:
-    """Gap between two figures that should agree, as a share of the second: |first / second − 1|."""
+    """Gap between two figures that should agree, as a share of the second: |first / second - 1|."""
     return abs(first / second - 1)
 
 
@@ -50,8 +50,8 @@ def cost_per_head(cost: float, heads: float) -> float:
 
 
 def annual_rate(rise: float, years: float) -> float:
-    """Compound yearly rate of a rise over several years: (1 + rise)^(1 / years) − 1."""
-    return (1 + rise) ** (1 / years) - 1
+    """Compound yearly rate of a rise over several years: (1 + rise)^(1 / years) - 1."""
+    return math.pow(1 + rise, 1 / years) - 1
 
 
 def stock_before(stock: float, growth: float) -> float:
@@ -93,22 +93,22 @@ def profitable_task_share(exposed: float, profitable: float) -> float:
 
 
 def total_factor_productivity(exposed: float, profitable: float, cost_saving: float) -> float:
-    """Rise of total factor productivity: exposed × profitable × cost saving. Source: Hulten, in Acemoglu (2025)."""
+    """Rise of productivity: exposed × profitable × cost saving. Source: Hulten, in Acemoglu (2025)."""
     return profitable_task_share(exposed, profitable) * cost_saving
 
 
 def easy_task_share(mixed_effect: float, easy_effect: float, hard_task_ratio: float) -> float:
-    """Share of easy tasks: (mixed / easy − r) / (1 − r), r what a hard task gains. Source: Acemoglu (2025)."""
+    """Share of easy tasks: (mixed / easy - r) / (1 - r), r a hard task's gain. Source: Acemoglu (2025)."""
     return (mixed_effect / easy_effect - hard_task_ratio) / (1 - hard_task_ratio)
 
 
 def mean_of_bins(shares: Sequence[float], lowest: Sequence[float], highest: Sequence[float]) -> float:
-    """Mean of answers given in bins: Σ share × (lowest + highest) / 2. Source: GDS (2025), our mid-points."""
+    """Mean of answers given in bins: Σ share × (lowest + highest) / 2. Source: ours, for GDS (2025)."""
     return math.fsum(s * (low + high) / 2 for s, low, high in zip(shares, lowest, highest, strict=True))
 
 
 def open_bin_value(mean: float, closed_bins_mean: float, open_bin_share: float) -> float:
-    """Value of an open bin that gives the mean: (mean − closed bins) / open share. Source: GDS (2025), ours."""
+    """Value of an open bin that gives the mean: (mean - closed bins) / open share. Source: ours, for GDS."""
     return (mean - closed_bins_mean) / open_bin_share
 
 
@@ -118,7 +118,7 @@ def hours_a_week(time_share: float, week: float) -> float:
 
 
 def points_lost(control: float, treated: Sequence[float]) -> float:
-    """Right answers lost with the tool: control − mean of the groups with it. Source: Dell'Acqua et al. (2023)."""
+    """Right answers lost with the tool: control - mean of treated. Source: Dell'Acqua et al. (2023)."""
     return control - math.fsum(treated) / len(treated)
 
 
@@ -128,7 +128,7 @@ def perception_gap(believed: float, measured: float) -> float:
 
 
 def workslop_bill(monthly_cost: float, receiving_share: float, employees: float) -> float:
-    """Yearly cost of poor AI output: monthly cost × 12 × employees × share who get it. Source: BetterUp (2025)."""
+    """Yearly cost of poor AI output: monthly cost × 12 × employees × share hit. Source: BetterUp (2025)."""
     return monthly_cost * MONTHS_PER_YEAR * employees * receiving_share
 
 
@@ -136,45 +136,45 @@ def workslop_bill(monthly_cost: float, receiving_share: float, employees: float)
 
 
 def reorganisation_from_hourly_gain(gain_share: float, cut: float) -> float:
-    """θ of the model from a published gain: g (1 − cut) / cut, where hourly output rises by g = gain_share × cut.
+    """θ of the model: g (1 - cut) / cut, where g = gain_share × cut is the rise of hourly output.
 
-    Source: Gubian, Jugnot, Lerais and Passeron (2004) publish gain_share. g / cut is gain_share, so no division.
+    Source: Gubian, Jugnot, Lerais and Passeron (2004) for gain_share. The cut cancels out of g / cut.
     """
     return gain_share * (1 - cut)
 
 
 def hires_simple_form(reorganisation_share: float, cut: float) -> float:
-    """Jobs for one job, form (i): (1 − θ) cut / (1 − cut), hires at the old pace. Source: usual count on Aubry I."""
+    """Jobs for one job, form (i), hires at the old pace: (1 - θ) cut / (1 - cut). Source: usual count."""
     return (1 - reorganisation_share) * cut / (1 - cut)
 
 
 def hires_hourly_output_form(gain_share: float, cut: float) -> float:
-    """Jobs for one job, form (ii): 1 / ((1 − cut)(1 + gain_share × cut)) − 1. Source: Gubian et al. (2004)."""
+    """Jobs for one job, form (ii): 1 / ((1 - cut)(1 + gain_share × cut)) - 1. Source: after Gubian (2004)."""
     return 1 / ((1 - cut) * (1 + gain_share * cut)) - 1
 
 
 def compensation_rate(hires_rate: float, need_rate: float) -> float:
-    """Share of the missing posts that was created: hires / need. Source: Drees (2003), our division."""
+    """Share of the missing posts that was created: hires / need. Source: ours, for Drees."""
     return hires_rate / need_rate
 
 
 def absorbed_share(productivity_fall: float, labour_share: float, hours_fall: float) -> float:
-    """Share of a cut made up hour by hour: 1 − fall / (labour share × cut). Source: Crépon et al. (2004)."""
+    """Share of a cut made up for: 1 - TFP fall / (labour share × cut). Source: after Crépon et al. (2004)."""
     return 1 - productivity_fall / (labour_share * hours_fall)
 
 
 def working_days(year_days: float, weekend_days: float, leave_days: float, holidays: float) -> float:
-    """Days worked: year − weekends − leave − public holidays. Source: French decree 2000-815."""
+    """Days worked: year - weekends - leave - holidays. Source: usual count of the 1,607 hours."""
     return year_days - weekend_days - leave_days - holidays
 
 
 def statutory_hours(worked_hours: float, rounding: float, solidarity_hours: float) -> float:
-    """Legal year: hours rounded to the nearest multiple, then the solidarity day. Source: French decree 2000-815."""
+    """Legal year: hours rounded, plus the solidarity day. Source: usual count of the 1,607 hours."""
     return round(worked_hours / rounding) * rounding + solidarity_hours
 
 
 def weeks_a_year(annual_hours: float, week: float) -> float:
-    """Weeks worked in a year: annual hours / week. Source: French decree 2000-815."""
+    """Weeks worked in a year: annual hours / week. Source: usual count of the 1,607 hours."""
     return annual_hours / week
 
 
@@ -187,7 +187,7 @@ def cost_per_job(public_cost: float, firms_cost: float, jobs: float) -> float:
 
 
 def bill_over_years(yearly_costs: Sequence[float], years: float) -> float:
-    """Bill of several yearly costs over the years, undiscounted: Σ costs × years. Source: Accoyer (2014)."""
+    """Bill of yearly costs over the years, undiscounted: Σ costs × years. Source: claim by B. Accoyer."""
     return total(yearly_costs) * years
 
 
@@ -210,7 +210,7 @@ def number_present(arrivals_per_hour: float, hours: float) -> float:
 
 
 def occupancy(offered_load: float, abandonment: float, agents: float) -> float:
-    """Share of time that agents are busy: load × (1 − abandonment) / agents. Source: Garnett et al. (2002)."""
+    """Share of time that agents are busy: load × (1 - abandonment) / agents. Source: Garnett (2002)."""
     return offered_load * (1 - abandonment) / agents
 
 
@@ -218,17 +218,17 @@ def occupancy(offered_load: float, abandonment: float, agents: float) -> float:
 
 
 def token_energy(active_parameters: float, batch: float, slope: float, decay: float, floor: float) -> float:
-    """Wh of a GPU for a token: slope × exp(decay × batch) × billions of parameters + floor. Source: EcoLogits."""
+    """Wh of a GPU for a token: slope × exp(decay × batch) × parameters (10^9) + floor. Source: EcoLogits."""
     return slope * math.exp(decay * batch) * active_parameters + floor
 
 
 def token_seconds(active_parameters: float, batch: float, slope: float, rise: float, floor: float) -> float:
-    """Seconds for a token: slope × billions of parameters + rise × batch + floor. Source: EcoLogits."""
+    """Seconds for a token: slope × parameters (10^9) + rise × batch + floor. Source: EcoLogits."""
     return slope * active_parameters + rise * batch + floor
 
 
 def gpus_needed(total_parameters: float, bits: float, overhead: float, gpu_memory: float) -> float:
-    """GPUs that hold a model: overhead × billions × bits / 8 / memory in GB, up to a power of 2. Source: EcoLogits."""
+    """GPUs for a model: overhead × 10^9 parameters × bits / 8 / GB, up to a power of 2. Source: EcoLogits."""
     cards = math.ceil(overhead * total_parameters * bits / BITS_PER_BYTE / gpu_memory)
     return 2.0 ** math.ceil(math.log2(cards))
 
@@ -238,7 +238,9 @@ def request_seconds(tokens: float, token_seconds: float) -> float:
     return tokens * token_seconds
 
 
-def server_energy(request_seconds: float, server_power: float, gpus: float, server_gpus: float, batch: float) -> float:
+def server_energy(
+    request_seconds: float, server_power: float, gpus: float, server_gpus: float, batch: float
+) -> float:
     """Wh of the server without its GPUs: time × power × GPUs used / GPUs held / batch. Source: EcoLogits."""
     return request_seconds / SECONDS_PER_HOUR * server_power * gpus / server_gpus / batch
 
@@ -251,7 +253,7 @@ def request_energy_by_size(
 
 
 def hardware_carbon(gpus: float, server_gpus: float, server_carbon: float, gpu_carbon: float) -> float:
-    """Carbon of making what a model runs on: GPUs / GPUs held × server + GPUs × one GPU. Source: EcoLogits."""
+    """Carbon of making the machines: GPUs / GPUs held × server + GPUs × one GPU. Source: EcoLogits."""
     return gpus / server_gpus * server_carbon + gpus * gpu_carbon
 
 
@@ -264,5 +266,5 @@ def request_hardware_carbon(
 
 
 def electricity_from_carbon(carbon: float, grid_intensity: float) -> float:
-    """KWh behind kilograms of carbon: carbon / grams for one kWh. Source: RTE (2024), our division."""
+    """KWh behind kilograms of carbon: carbon / grams for one kWh. Source: ours, for RTE."""
     return carbon * PER_THOUSAND / grid_intensity

@@ -1,7 +1,7 @@
 """Replications: published results, recomputed from their published inputs with the model's own equations.
 
-Cases are in ``replications.yaml``. An input is a number, a list of numbers, or another equation with its own inputs.
-Numbers go to an equation of the model as arrays of one element, to a costing as they are.
+Cases are in ``replications.yaml``. An input is a number, another equation with its own inputs, or a list of
+these. Numbers go to an equation of the model as arrays of one element, to a costing as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from simulator.model import environment, financing, gains, hours, queues
 
 FILE = "replications.yaml"
 
-Input: TypeAlias = "float | tuple[float, ...] | Computation"
+Input: TypeAlias = "float | Computation | tuple[Input, ...]"
+Value: TypeAlias = "float | tuple[Value, ...]"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class Citation:
 class Replication(Computation):
     """A published result and what recomputes it.
 
-    expected: lowest and highest value published, the same where there is one. published: the figure as the source
-    prints it, in its language. status: A, exact to rounding; B, under the stated assumption; C, identity or ratio that
-    nobody publishes.
+    expected: lowest and highest value published, the same where there is one. published: what the source
+    prints, in its language. status: A, exact to rounding; B, under the stated assumption; C, identity or
+    ratio that nobody publishes, where expected is our own independent computation.
     """
 
     id: str
@@ -101,8 +102,10 @@ def holds(replication: Replication) -> bool:
     return low - replication.tolerance <= recomputed(replication) <= high + replication.tolerance
 
 
-def _value(given: Input) -> float | tuple[float, ...]:
-    return recomputed(given) if isinstance(given, Computation) else given
+def _value(given: Input) -> Value:
+    if isinstance(given, Computation):
+        return recomputed(given)
+    return tuple(map(_value, given)) if isinstance(given, tuple) else given
 
 
 def _content() -> dict[str, Any]:
@@ -145,7 +148,7 @@ def _inputs(entry: dict[str, Any]) -> dict[str, Input]:
 def _input(given: Any) -> Input:
     if isinstance(given, dict):
         return Computation(given["equation"], _inputs(given["inputs"]))
-    return tuple(map(float, given)) if isinstance(given, list) else float(given)
+    return tuple(map(_input, given)) if isinstance(given, list) else float(given)
 
 
 def _expected(given: Any) -> tuple[float, float]:
@@ -161,7 +164,7 @@ def _citations(given: list[dict[str, str]]) -> tuple[Citation, ...]:
 
 
 def _named(*equations: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
-    return {f"{function.__module__.rpartition('.')[2]}.{function.__name__}": function for function in equations}
+    return {f"{each.__module__.rpartition('.')[2]}.{each.__name__}": each for each in equations}
 
 
 MODEL = _named(

@@ -35,7 +35,7 @@ from simulator.engine.measures import (
 )
 
 
-def arithmetic_need_rate(reorganisation_share: Share, cut: Share) -> Annotated[Ratio, SERVICE]:
+def arithmetic_need_rate(reorganisation_share: Share, cut: Share) -> Annotated[Share, SERVICE]:
     """Hires that keep the service as it was, before any gain, for one post: (1 − θ) cut / (1 − (1 − θ) cut).
 
     9.375 % from 35 to 32 hours at θ = 0: those hired work the new week at the reorganised pace.
@@ -43,7 +43,7 @@ def arithmetic_need_rate(reorganisation_share: Share, cut: Share) -> Annotated[R
     return ratio((1 - reorganisation_share) * cut, 1 - (1 - reorganisation_share) * cut)
 
 
-def arithmetic_hires(arithmetic_need_rate: Ratio, posts_without_hires: Etp) -> Annotated[Etp, SERVICE]:
+def arithmetic_hires(arithmetic_need_rate: Share, posts_without_hires: Etp) -> Annotated[Etp, SERVICE]:
     """The same in posts."""
     return arithmetic_need_rate * posts_without_hires
 

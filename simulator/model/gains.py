@@ -115,7 +115,7 @@ def claimed_share(claimed_hours: Hours, scope_share: Share, base_hours: Hours) -
     return ratio(claimed_hours * scope_share, base_hours)
 
 
-def claim_route_saving(claimed_share: Share, realisation: Ratio) -> Annotated[Share, PROJECT_SERVICE]:
+def claim_route_saving(claimed_share: Share, realisation: Share) -> Annotated[Share, PROJECT_SERVICE]:
     """Claim route: what is realised of the claim. Rework is one of the reasons of a low ratio: not subtracted again."""
     return claimed_share * realisation
 

@@ -54,11 +54,11 @@ def cut(week_cut: Share, days_off_cut: Share, career_end_cut: Share) -> Annotate
 
 def absence(
     absence_0: Share,
-    absence_response: Ratio,
+    absence_response: Share,
     absence_overload_response: Ratio,
     cut: Share,
     response_cut: Share,
-    overload_ratio_of_service_previous: Ratio,
+    overload_ratio_of_service_previous: Share,
 ) -> Annotated[Share, SERVICE]:
     """Share of hours lost to absence for health: responds to the cut, and to last year's overload if one says so.
 
@@ -250,12 +250,12 @@ def unmet_hours(
     return required + service_improvement_hours + respite_hours - capacity
 
 
-def overload_ratio_of_service(unmet_hours: Hours, capacity: Hours) -> Annotated[Ratio, SERVICE]:
+def overload_ratio_of_service(unmet_hours: Hours, capacity: Hours) -> Annotated[Share, SERVICE]:
     """Unmet hours for one hour of capacity, service by service."""
     return ratio(unmet_hours, capacity)
 
 
-def overload_ratio(unmet_hours: Hours, capacity: Hours) -> Annotated[Ratio, WHOLE]:
+def overload_ratio(unmet_hours: Hours, capacity: Hours) -> Annotated[Share, WHOLE]:
     """Unmet hours for one hour of capacity, for the whole: overloads and slacks of services offset here."""
     return ratio(over_services(unmet_hours), over_services(capacity))
 

@@ -50,7 +50,7 @@ def respite_per_agent(diffuse_hours: Hours, base_posts: Etpt) -> Annotated[Hours
     return ratio(over_projects(diffuse_hours), over_services(base_posts))
 
 
-def hourly_pay_gain(cut: Share) -> Annotated[Ratio, SERVICE]:
+def hourly_pay_gain(cut: Share) -> Annotated[Share, SERVICE]:
     """Rise of hourly pay at the same monthly pay: cut / (1 − cut)."""
     return ratio(cut, 1 - cut)
 
@@ -88,6 +88,6 @@ def group_extra_week_at_full_time(full_time_week: Week, group_week_now: Week) ->
     return full_time_week - group_week_now
 
 
-def group_pay_gain_at_full_time(group_pay_share: Share) -> Annotated[Ratio, GROUP]:
+def group_pay_gain_at_full_time(group_pay_share: Share) -> Annotated[Share, GROUP]:
     """Rise of pay if the group goes to full time: 16.7 % for an 80 % paid 6/7."""
     return ratio(1 - group_pay_share, group_pay_share)

@@ -34,7 +34,7 @@ def category_share(posts_0: Etpt, base_posts: Etpt) -> Annotated[Share, CATEGORY
 
 
 def departure_rate(
-    attrition_rate: Rate, turnover_response: Ratio, cut: Share, response_cut: Share
+    attrition_rate: Rate, turnover_response: Share, cut: Share, response_cut: Share
 ) -> Annotated[Rate, CATEGORY_SERVICE]:
     """Share of agents who leave in the year; responds to the cut of working time."""
     return np.clip(attrition_rate * (1 + turnover_response * cut / response_cut), 0, 1)

@@ -161,7 +161,7 @@ def revenue_memo(
     adoption: Share,
     recurring_revenue: Euros,
     one_off_revenue: Euros,
-    realisation: Ratio,
+    realisation: Share,
     year: Year,
     deployment_year: Year,
 ) -> Annotated[Euros, PROJECT]:

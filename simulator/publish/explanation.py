@@ -14,7 +14,7 @@ from simulator.dossier.inputs import Origin
 from simulator.engine.explain import Node
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register
-from simulator.publish.formats import bare, shown, speaker
+from simulator.publish.formats import CHOICE, bare, shown, speaker
 
 REASONS = {
     "judgement": ("jugement", "judgement"),
@@ -85,7 +85,7 @@ class Step:
         steps = self.parts
         words = {step.node.argument: f"« {step.short} »" if step.node.total else word(step) for step in steps}
         sums = {step.node.argument: word(step) for step in steps if step.node.total}
-        return written(variable.function, words, sums)
+        return written(variable.function, words, sums, CHOICE[self.lang])
 
     @cached_property
     def parts(self) -> tuple[Step, ...]:

@@ -102,10 +102,15 @@ def _word(unit: Unit, lang: str) -> str:
 
 
 def _share_decimals(value: float) -> int:
-    """Return the decimals at which a share still shows: four digits, six at most."""
+    """Return the decimals at which a share still shows: four digits, five decimals at most, none for 0 and 1."""
+    if value in (0.0, 1.0):
+        return 0
     thresholds = (1e-1, 1e-2, 1e-3)
     return 2 + sum(abs(value) < threshold for threshold in thresholds)
 
+
+CHOICE = {"fr": "{then} si {condition}, sinon {otherwise}", "en": "{then} if {condition}, {otherwise} otherwise"}
+"""How a formula says that a value depends on a condition."""
 
 Speak = Callable[[str, str], str]
 

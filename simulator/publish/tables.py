@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.catalogue import catalogue
+from simulator.dossier.parts import Service
 from simulator.engine.measures import POSITION
 from simulator.publish.formats import shown
 
@@ -210,3 +211,31 @@ def _line(name: str, outcomes: list[Outcome], year: int, lang: str) -> Line:
     measure = outcomes[0].run.graph.variables[name].measure.name
     values = tuple(shown(outcome.total(name, year), measure, lang) for outcome in outcomes)
     return Line(name, catalogue().label(name, lang), values)
+
+
+FELT = {
+    "cases": ("delay", "backlog"),
+    "contacts": ("answer_rate", "waiting_seconds"),
+    "quantity": ("quantity",),
+    "none": (),
+}
+"""What the users of each kind of service feel."""
+
+
+def by_service(comparison: Comparison, position: str, year: int, lang: str) -> tuple[Line, ...]:
+    """Return what users of each service feel in each scenario."""
+    return tuple(
+        _service_line(comparison, position, year, lang, service, name)
+        for service in comparison.dossier.services
+        for name in FELT[service.kind]
+    )
+
+
+def _service_line(
+    comparison: Comparison, position: str, year: int, lang: str, service: Service, name: str
+) -> Line:
+    outcomes = [comparison.outcome(scenario, position) for scenario in comparison.scenarios]
+    measure = outcomes[0].run.graph.variables[name].measure.name
+    values = tuple(shown(outcome.of_service(name, year, service.id), measure, lang) for outcome in outcomes)
+    label = service.produces.text(lang) if name == "quantity" and service.produces else catalogue().label(name, lang)
+    return Line(name, f"{service.label.text(lang)} — {label}", values)

@@ -14,14 +14,14 @@ from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.disclosure import undisclosed
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.numbers import format_number
+from simulator.dossier.numbers import format_share
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register
 from simulator.model import model_graph
 from simulator.publish.explanation import REASONS, Step
-from simulator.publish.formats import shown, speaker
+from simulator.publish.formats import CHOICE, shown, speaker
 from simulator.publish.headline import headline, week_scenario
-from simulator.publish.tables import Line, by_position, by_scenario
+from simulator.publish.tables import Line, by_position, by_scenario, by_service
 
 WIDE = 118
 """Width used when the output is not a terminal."""
@@ -46,6 +46,10 @@ def show_comparison(comparison: Comparison, position: str, year: int, lang: str)
             by_scenario(comparison, position, year, lang),
         )
     )
+    served = by_service(comparison, position, year, lang)
+    if served:
+        names = [comparison.dossier.scenarios[name].label.text(lang) for name in comparison.scenarios]
+        out.print(_table(say(f"Pour les usagers en {year}", f"For users of the service in {year}"), names, served))
     scenario = week_scenario(comparison)
     if scenario:
         _week_tables(comparison, scenario, year, out, lang)
@@ -58,12 +62,13 @@ def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console,
     positions = [comparison.dossier.positions[name].label.text(lang) for name in comparison.positions]
     title = say(f"« {label} » en {year}, selon la position", f"'{label}' in {year}, by position")
     out.print(_table(title, positions, by_position(comparison, scenario, year, lang)))
-    need = _need(comparison, scenario, year)
+    bare, reorganised = (_need(comparison, scenario, name, year, lang) for name in ("gross_hires", "arithmetic_hires"))
     out.print(
         Text(
             say(
-                f"Avant tout gain, « {label} » demande {format_number(need * 100, lang, decimals=3)} % de postes en plus.",
-                f"Before any gain, '{label}' needs {format_number(need * 100, lang, decimals=3)} % more posts.",
+                f"Avant tout gain, « {label} » demande {bare} de postes en plus ; {reorganised} une fois comptée la "
+                "réorganisation (θ).",
+                f"Before any gain, '{label}' needs {bare} more posts; {reorganised} once reorganisation (θ) is counted.",
             )
         )
     )
@@ -75,10 +80,11 @@ def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console,
     out.print(_table(say("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"), positions, lines))
 
 
-def _need(comparison: Comparison, scenario: str, year: int) -> float:
+def _need(comparison: Comparison, scenario: str, name: str, year: int, lang: str) -> str:
+    """Return hires as a share of the posts that there would be without them."""
     outcome = comparison.outcome(scenario, comparison.positions[0])
     posts = outcome.total("posts_without_hires", year)
-    return outcome.total("arithmetic_hires", year) / posts if posts else 0.0
+    return format_share(outcome.total(name, year) / posts if posts else 0.0, lang, decimals=3)
 
 
 def _title(dossier: Dossier, out: Console, lang: str) -> None:
@@ -132,8 +138,8 @@ def refused_claims(dossier: Dossier, lang: str) -> list[str]:
     }
     return [
         say(
-            f"Annonce refusée comme source d’heures : « {claim.quotation.text(lang)} » ({reasons[claim.form]}).",
-            f"Claim refused as a source of hours: '{claim.quotation.text(lang)}' ({reasons[claim.form]}).",
+            f"Annonce refusée comme source d’heures ({reasons[claim.form]}) : {claim.quotation.text(lang)}",
+            f"Claim refused as a source of hours ({reasons[claim.form]}): {claim.quotation.text(lang)}",
         )
         for project in dossier.projects
         for claim in project.claims
@@ -191,7 +197,7 @@ def show_where(name: str, lang: str) -> None:
     if variable is not None:
         out.print(Text(f"{variable.file}:{variable.line}   ({variable.measure.name})"))
         words = {need: catalogue().label(need.removesuffix("_previous"), lang) for need in variable.needs}
-        out.print(Text(f"= {written(variable.function, words, words)}", style="italic"))
+        out.print(Text(f"= {written(variable.function, words, words, CHOICE[lang])}", style="italic"))
         out.print(Text(say("À partir de : ", "From: ") + ", ".join(variable.needs)))
     else:
         _show_leaf(catalogue().leaves[name], out, lang)

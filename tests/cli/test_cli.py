@@ -1,0 +1,188 @@
+"""The command line as users call it: French, one sentence for an error, exit code 2, no file touched."""
+
+import csv
+import io
+import json
+import re
+import sys
+
+import pytest
+
+from simulator import cli
+from simulator.api import scenarios_folder
+
+DGFIP = str(scenarios_folder() / "dgfip.yaml")
+ACCUEIL = str(scenarios_folder() / "accueil.yaml")
+
+
+@pytest.fixture
+def call(monkeypatch, capsys):
+    """Run the command with some words and return exit code, output and error."""
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["partage32", *words])
+        monkeypatch.setattr(cli, "LANG", "en" if "en" in words else "fr")
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def test_compare_shows_the_acceptance_figures(call):
+    code, out, err = call("compare", DGFIP, "--set", "reorganisation_share=0", "--set", "bankable_share=1")
+    assert (code, err) == (0, "")
+    assert "9,375" in out
+    line = next(line for line in out.splitlines() if line.startswith("│ Semaine autofinancée"))
+    weeks = re.findall(r"(\d\d,\d\d)\u00a0h/semaine", line)
+    assert weeks[:2] == ["34,62", "34,83"]
+    assert "ne paient pas" in out
+
+
+def test_sourced_defaults_show_each_effect_one_by_one(call):
+    _, out, _ = call("compare", DGFIP)
+    effects = [line for line in out.splitlines() if line.startswith(("│ Gains seuls", "│ … puis"))]
+    assert len(effects) == 3
+    claimed = [float(re.findall(r"(\d\d,\d\d)", line)[0].replace(",", ".")) for line in effects]
+    evidenced = [float(re.findall(r"(\d\d,\d\d)", line)[1].replace(",", ".")) for line in effects]
+    assert claimed[0] == claimed[1] == 34.62
+    assert evidenced[0] == 34.83
+    assert evidenced[1] > evidenced[0]
+    assert evidenced[2] < evidenced[1]
+
+
+def test_long_table_has_a_row_per_place_and_year(call):
+    code, out, _ = call("compare", ACCUEIL, "--format", "json")
+    rows = json.loads(out)
+    assert code == 0
+    assert set(rows[0]) == {
+        "dossier", "fictional", "scenario", "position", "variable", "service", "category", "project", "group",
+        "year", "measure", "central",
+    }  # fmt: skip
+    assert all(row["fictional"] is True for row in rows)
+    posts = [row for row in rows if row["variable"] == "posts" and row["year"] == 2026 and row["scenario"] == "status_quo"]
+    assert {row["service"] for row in posts} == {None, "guichet", "telephone", "dossiers"}
+    whole = next(row["central"] for row in posts if row["service"] is None and row["position"] == "claimed")
+    parts = [row["central"] for row in posts if row["service"] and row["position"] == "claimed"]
+    assert sum(parts) == pytest.approx(whole)
+
+
+def test_csv_opens_as_the_same_table(call):
+    _, out, _ = call("compare", ACCUEIL, "--format", "csv")
+    _, text, _ = call("compare", ACCUEIL, "--format", "json")
+    rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
+    assert len(rows) == len(json.loads(text))
+    assert float(rows[0]["central"]) == json.loads(text)[0]["central"]
+
+
+def test_small_groups_are_never_shown(call):
+    _, out, _ = call("compare", ACCUEIL, "--format", "json")
+    _, checked, _ = call("check", ACCUEIL)
+    groups = {row["group"] for row in json.loads(out) if row["group"]}
+    assert groups
+    assert "Dossier valide" in checked
+    from simulator import load_dossier  # noqa: PLC0415
+
+    dossier = load_dossier(ACCUEIL)
+    small = {group.id for group in dossier.groups if group.persons.number < dossier.minimum_cell}
+    assert small
+    assert not groups & small
+
+
+def test_explain_goes_down_to_sources(call):
+    code, out, _ = call(
+        "explain", DGFIP, "self_financed_week", "--year", "2030", "--scenario", "hours_32", "--position", "evidenced"
+    )
+    assert code == 0
+    assert "Semaine autofinancée, 2030" in out
+    for wanted in ("20,4", "IA016", "IA018", "1 013".replace(" ", "\u202f"), "Cour des comptes"):
+        assert wanted in out
+    assert "jugement" in out
+
+
+def test_english_is_english(call):
+    code, out, _ = call("explain", DGFIP, "self_financed_week", "--lang", "en")
+    assert code == 0
+    assert "Self-financed week" in out
+    assert "jugement" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("compare", "absent.yaml"), ("absent.yaml",)),
+        (("compare", DGFIP, "--set", "realisatoin=0,3"), ("realisatoin", "« realisation »")),
+        (("compare", DGFIP, "--set", "realisation=3"), ("realisation", "1.5")),
+        (("compare", DGFIP, "--set", "realisation=beaucoup"), ("beaucoup",)),
+        (("compare", DGFIP, "--set", "realisation"), ("NOM=VALEUR",)),
+        (("compare", DGFIP, "--set", "hours_33.week=33"), ("hours_33", "hours_32")),
+        (("compare", DGFIP, "--year", "1999"), ("1999",)),
+        (("compare", DGFIP, "--year", "bientôt"), ("--year", "nombre entier")),
+        (("compare", DGFIP, "--position", "prouvée"), ("prouvée", "evidenced")),
+        (("compare", DGFIP, "--format", "pdf"), ("pdf", "json")),
+        (("compare", DGFIP, "--yaer", "2030"), ("--yaer", "--year")),
+        (("compare",), ("DOSSIER",)),
+        (("comparer", DGFIP), ("compare",)),
+        (("explain", DGFIP, "semaine"), ("semaine",)),
+        (("explain", DGFIP, "posts", "--place", "cantine"), ("cantine",)),
+        (("explain", DGFIP, "posts", "--scenario", "hours_31"), ("hours_32",)),
+        (("where", "bankable_shar"), ("bankable_share",)),
+        (("chart", DGFIP, "heures", "--to", "x.png"), ("heures", "hours")),
+        (("chart", DGFIP, "hours", "--to", "x.docx"), ("docx", "png")),
+        (("compare", DGFIP, "--lang", "de"), ("fr, en",)),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(call, words, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = call(*words)
+    assert code == 2
+    assert out == ""
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1
+    for word in said:
+        assert word in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("servces: []\n", ("servces", "services")),
+        ("first_year: demain\n", ("first_year", "demain")),
+        ("organisation: {name: A, employer: etat}\n", ("organisation", "employer", "etat", "state")),
+        ("categories: [{id: A, label: A}]\nservices: [{id: s, label: S, posts: .nan}]\n", ("nan",)),
+    ],
+)
+def test_a_broken_dossier_names_file_key_and_what_is_allowed(call, broken, said, tmp_path):
+    path = tmp_path / "casse.yaml"
+    path.write_text(broken, encoding="utf-8")
+    code, _, err = call("check", str(path))
+    assert code == 2
+    assert "casse.yaml" in err
+    for word in said:
+        assert word in err
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_where_gives_file_line_and_users(call):
+    code, out, _ = call("where", "net_saving")
+    assert code == 0
+    assert re.search(r"gains\.py:\d+", out)
+    assert "bankable_saving" in out
+
+
+def test_chart_writes_a_file_and_its_alternative_text(call, tmp_path):
+    target = tmp_path / "heures.png"
+    code, out, _ = call("chart", DGFIP, "hours", "--to", str(target))
+    assert code == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert len(out.strip().splitlines()[-1]) > 60
+
+
+def test_schema_is_the_one_that_is_shipped(call):
+    _, out, _ = call("schema")
+    assert json.loads(out) == json.loads((scenarios_folder() / "dossier.schema.json").read_text(encoding="utf-8"))
