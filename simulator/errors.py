@@ -21,7 +21,7 @@ class Partage32Error(Exception):
         return self.fr
 
 
-class DossierError(Partage32Error):
+class DossierError(Partage32Error, ValueError):
     """A user file or a value typed by the user is refused."""
 
 

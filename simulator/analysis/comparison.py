@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.dossier.checks import ITSELF
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.inputs import Case, Inputs, inputs_of
 from simulator.dossier.overrides import Override
@@ -97,6 +98,12 @@ def _rank(dossier: Dossier, key: tuple[str, str]) -> tuple[int, int]:
     return list(dossier.scenarios).index(key[0]), list(dossier.positions).index(key[1])
 
 
+def booking_position(case: Case) -> str:
+    """Return the position on which a case books its cuts."""
+    booked_on = case.dossier.scenarios[case.scenario].booked_on
+    return case.position if booked_on == ITSELF else booked_on
+
+
 class _Bookings:
     """Posts that each position believes in, run once for each."""
 
@@ -107,7 +114,7 @@ class _Bookings:
 
     def of(self, case: Case) -> Array:
         """Return the posts that a scenario books: on its own position where it names none."""
-        position = self.dossier.scenarios[case.scenario].booked_on or case.position
+        position = booking_position(case)
         key = (case.scenario, position)
         if key not in self.known:
             self.known[key] = self._posts(Case(self.dossier, case.scenario, position, self.overrides))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.comparison import FED, STATUS_QUO, Comparison, Outcome
+from simulator.analysis.comparison import FED, STATUS_QUO, Comparison, Outcome, booking_position
 from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.inputs import Origin
 from simulator.engine.explain import Cell, Node, explain
@@ -53,8 +53,7 @@ def other_run(comparison: Comparison, outcome: Outcome, node: Node) -> tuple[Out
     if node.name not in FED or node.total:
         return None
     if node.name == "booked_posts":
-        position = comparison.dossier.scenarios[outcome.case.scenario].booked_on or outcome.case.position
-        source = comparison.outcome(outcome.case.scenario, position)
+        source = comparison.outcome(outcome.case.scenario, booking_position(outcome.case))
         return source, Node(source.run, "bookable_posts", node.year, node.cell)
     if outcome.case.scenario == STATUS_QUO:
         return None

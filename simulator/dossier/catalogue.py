@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from simulator.dossier.figures import Figure, Words
 from simulator.dossier.yaml_files import read_yaml_text
 
 THEMES = ("gains", "hours", "posts", "service", "projects", "budget", "financing", "people", "environment")
@@ -27,7 +28,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Described:
-    """What a variable of the model is called. total: whether adding over axes means something."""
+    """What a variable of the model is called.
+
+    total: whether adding over axes means something; applies_to: the kind of service for which it does;
+    good: whether more is better (up) or worse (down); needs: the leaf without which it cannot be computed.
+    """
 
     name: str
     theme: str
@@ -36,6 +41,7 @@ class Described:
     total: bool = False
     applies_to: str | None = None
     good: str | None = None
+    needs: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,15 @@ class Default:
     grade: str | None = None
     note: Said | None = None
     range: tuple[float, float] | None = None
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The default as a figure with its provenance."""
+        low, high = self.range or (None, None)
+        note = self.note and Words(fr=self.note.fr, en=self.note.en)
+        return Figure.model_construct(
+            value=self.value, source=self.source, grade=self.grade, low=low, high=high, note=note
+        )
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,13 @@ class Leaf:
     shifted: str | None = None
     first: str | None = None
     spread: bool = False
+
+    @cached_property
+    def usual(self) -> Default | None:
+        """The default where the kind of project or service has none of its own."""
+        if self.default is None:
+            return None
+        return Default(self.default, self.source, self.grade, self.note, self.range)
 
     @property
     def can_be_set(self) -> bool:
@@ -129,6 +151,7 @@ def _described(name: str, theme: str, entry: Mapping[str, Any]) -> Described:
         entry["total"] == "sum",
         entry.get("applies_to"),
         entry.get("good"),
+        entry.get("needs"),
     )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from simulator.dossier.dossier import Dossier
 
 SCENARIO_GAIN_USES = ("gain_use_posts", "gain_use_service", "gain_use_week", "gain_use_respite")
+ITSELF = "itself"
+"""What booked_on says when a scenario books its cuts on the position that is true."""
+
 TOLERANCE = 1e-9
 FEW = 12
 """Names that a message can list without losing its reader."""
@@ -70,8 +73,7 @@ def _fail_if_names_unknown(dossier: Dossier, name: str) -> None:
     for key, scenario in dossier.scenarios.items():
         for project in scenario.deploys if isinstance(scenario.deploys, tuple) else ():
             fail_if_unknown(project, projects, f"{name}, scenarios, {key}, deploys")
-        if scenario.booked_on is not None:
-            fail_if_unknown(scenario.booked_on, dossier.positions, f"{name}, scenarios, {key}, booked_on")
+        fail_if_unknown(scenario.booked_on, (*dossier.positions, ITSELF), f"{name}, scenarios, {key}, booked_on")
     for key, position in dossier.positions.items():
         for project in position.projects:
             fail_if_unknown(project, projects, f"{name}, positions, {key}, projects")

@@ -71,6 +71,12 @@ class Dossier(Strict):
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
+    def names_given(self) -> frozenset[str]:
+        """Names of all figures of the organisation, its categories, services and projects."""
+        holders = (self.organisation, *self.categories, *self.services, *self.projects)
+        return frozenset(name for holder in holders for name in holder.figures)
+
+    @cached_property
     def left_out(self) -> frozenset[str]:
         """Projects of the options that are not booked: shown, never added to those that are."""
         return frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from simulator.dossier.checks import posts_of
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.figures import Figure
+from simulator.dossier.figures import Figure, Words
 from simulator.dossier.parts import Group, Project, Scenario, Service
 
 Cell = Mapping[str, str]
@@ -20,8 +20,16 @@ CLAIM_LEAVES = {
     "claimed_payroll": "euros",
 }
 
-FALLBACK_FACTS = frozenset({"users", "layoffs_allowed"})
+FALLBACK_FACTS = frozenset({"users", "layoffs_allowed", "booking_schedule"})
 """Facts that the structure gives only where no figure of that name says otherwise."""
+
+FIRST_YEAR = 1990
+"""No path begins before."""
+
+_NO_SCHEDULE = Words(
+    fr="sans calendrier publié, tout est inscrit à la mise en service",
+    en="without a published schedule, everything is booked at deployment",
+)
 
 PAY_SHARES = {0.8: (6, 7), 0.9: (32, 35)}
 """Statutory pay of a part-timer at 80 % and 90 % (TT010, TT011); other quotités are paid as they work."""
@@ -90,6 +98,12 @@ def _deployment_year(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
     return Figure(value=_project(dossier, cell).deployment_year, source=("dossier",))
 
 
+def _booking_schedule(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
+    """Book everything on the day of deployment where no schedule is published."""
+    deployment = str(_project(dossier, cell).deployment_year)
+    return Figure(path={str(FIRST_YEAR): 0.0, deployment: 1.0}, source=("definition",), note=_NO_SCHEDULE)
+
+
 def _layoffs_allowed(dossier: Dossier, _: Scenario, __: Cell) -> Figure:
     return Figure(value=float(dossier.organisation.employer == "private"), source=("definition",))
 
@@ -137,8 +151,12 @@ _READERS: dict[str, Callable[[Dossier, Scenario, Cell], Figure | None]] = {
     "exposed_share": _exposed,
     "deployed": _deployed,
     "deployment_year": _deployment_year,
+    "booking_schedule": _booking_schedule,
     "layoffs_allowed": _layoffs_allowed,
     "group_persons": _group_persons,
     "group_quotite": _group_quotite,
     "group_pay_share": _group_pay,
 }
+
+STATED = frozenset((*_READERS, *CLAIM_LEAVES))
+"""Leaves that the structure of a dossier may set."""

@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from simulator.dossier.catalogue import Default, Leaf, catalogue
+from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import posts_of
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.facts import FALLBACK_FACTS, Cell, fact
-from simulator.dossier.figures import Figure, Words
+from simulator.dossier.facts import FALLBACK_FACTS, STATED, Cell, fact
+from simulator.dossier.figures import Figure
 from simulator.dossier.overrides import Override
 from simulator.engine.measures import POSITION, Array
 from simulator.errors import DossierError
@@ -82,6 +82,9 @@ def _leaf_values(
 ) -> tuple[Array, dict[tuple[int, int], Origin]]:
     """Return the array of a leaf and the origin of each of its cells."""
     shape, cells = _cells(leaf, labels)
+    if leaf.usual is not None and leaf.name not in _names_given(case) and not leaf.by:
+        origin = Origin("default", "model", leaf.usual.figure)
+        return np.full((*shape, 1), leaf.default, dtype=float), {index: origin for index, _ in cells}
     span = case.dossier.span
     values = np.zeros((len(span), *shape, 1))
     origins: dict[tuple[int, int], Origin] = {}
@@ -93,6 +96,14 @@ def _leaf_values(
         origins[index] = origin
         moves = moves or moving
     return (values if moves else values[0]), origins
+
+
+def _names_given(case: Case) -> frozenset[str]:
+    """Return the names that anything in the case may set: no other name needs more than its default."""
+    dossier = case.dossier
+    scenario, position = dossier.scenarios[case.scenario], dossier.positions[case.position]
+    figures = [scenario.levers, position.figures, *position.projects.values(), *position.services.values()]
+    return dossier.names_given | STATED | {override.name for override in case.overrides}.union(*figures)
 
 
 def _cells(
@@ -209,24 +220,9 @@ def _default(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
     for attribute, defaults in leaf.by.items():
         chosen = defaults.get(_attribute(attribute, case.dossier, cell))
         if chosen is not None:
-            yield Origin("default", attribute, _default_figure(chosen, leaf))
-    if leaf.default is not None:
-        usual = Default(leaf.default, leaf.source, leaf.grade, leaf.note, leaf.range)
-        yield Origin("default", "model", _default_figure(usual, leaf))
-
-
-def _default_figure(default: Default, leaf: Leaf) -> Figure:
-    low, high = default.range or (None, None)
-    note = default.note and Words(fr=default.note.fr, en=default.note.en)
-    return Figure.model_construct(
-        value=default.value,
-        source=default.source,
-        grade=default.grade,
-        valid_until=leaf.valid_until,
-        low=low,
-        high=high,
-        note=note,
-    )
+            yield Origin("default", attribute, chosen.figure)
+    if leaf.usual is not None:
+        yield Origin("default", "model", leaf.usual.figure)
 
 
 def _no_figure(leaf: Leaf) -> Figure:

@@ -136,12 +136,12 @@ class Position(Strict):
 
 
 class Scenario(Strict):
-    """What is decided. booked_on: the position on whose gains posts are cut, whatever arrives."""
+    """What is decided. booked_on: the position on whose gains posts are cut, whatever arrives; itself: the one true."""
 
     label: Text
     why: Text | None = None
     deploys: Literal["all", "none"] | tuple[Id, ...] = "all"
-    booked_on: Id | None = "claimed"
+    booked_on: Id = "claimed"
     working_days_per_week: float = Field(default=5, ge=1, le=7)
     levers: Figures = Field(default_factory=dict)
 

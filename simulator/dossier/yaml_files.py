@@ -1,7 +1,7 @@
 """Read and write the users' YAML files, safely and without surprises.
 
 What is read is a tree of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool``, ``None``.
-Unquoted words are read more strictly than YAML 1.1 does: only ``true``/``false`` (and ``True``, ``TRUE``…) are
+Unquoted words are read more strictly than YAML 1.1 does: only ``true``, ``false`` (``True``, ``TRUE``…) are
 booleans, only ``null``, ``~`` and nothing at all are ``None``, only plain decimal numbers (``12``, ``-3.5``,
 ``1e5``) are numbers. ``yes``, ``2024-10-22``, ``12:30``, ``1_000``, ``010``, ``0x1F`` and ``12,5`` stay text.
 Keys are always text, as written. Every refusal is a DossierError: a sentence saying what, where, how to mend.
@@ -28,16 +28,13 @@ MAX_NODES = 100_000
 _SHOWN = 60
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
+_WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _AMBIGUOUS = re.compile(rf"(?:{_NUMBER.pattern}|0o[0-7]+|[yYnN])$")
-_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNUSUAL_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _TOO_MUCH = (
     f"plus de {MAX_DEPTH} niveaux emboîtés ou de {MAX_NODES} valeurs, renvois « * » compris ; simplifiez",
@@ -49,17 +46,17 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """Read a UTF-8 YAML file, with or without BOM. Raises DossierError."""
     name = str(path)
     try:
-        data = _bytes(path, name)
+        _check_size(path.stat().st_size, name)
+        text = path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        fr = "ce n’est pas du texte UTF-8 ; enregistrez le fichier avec cet encodage"
+        en = "this is not UTF-8 text; save the file with this encoding"
+        raise _refusal(name, fr, en, error.object.count(b"\n", 0, error.start) + 1) from error
     except OSError as error:
         fr = "fichier introuvable ou illisible ; vérifiez son nom, son emplacement et vos droits d’accès"
         en = "file not found or not readable; check its name, its folder and your access rights"
         raise _refusal(name, fr, en) from error
-    try:
-        return read_yaml_text(data.decode(), name)
-    except UnicodeDecodeError as error:
-        fr = "ce n’est pas du texte UTF-8 ; enregistrez le fichier avec cet encodage"
-        en = "this is not UTF-8 text; save the file with this encoding"
-        raise _refusal(name, fr, en, data.count(b"\n", 0, error.start) + 1) from error
+    return read_yaml_text(text, name)
 
 
 def read_yaml_text(text: str, name: str) -> dict[str, Any]:
@@ -106,15 +103,8 @@ def to_yaml(value: Any, name: str = "YAML") -> str:
     return text
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    if not path.is_file():
-        raise FileNotFoundError(name)
-    _check_size(path.stat().st_size, name)
-    return path.read_bytes()
-
-
 def _refusal(name: str, fr: str, en: str, line: int = 0, path: tuple[str, ...] = ()) -> DossierError:
-    key = " > ".join(map(_short, path[-6:]))
+    key = " > ".join(map(_short, ("…", *path[-6:]) if path[:-6] else path))
     line_fr, line_en = (f", ligne {line}", f", line {line}") if line else ("", "")
     key_fr, key_en = (f" (clé {key})", f" (key {key})") if key else ("", "")
     return DossierError(fr=f"{name}{line_fr}{key_fr} : {fr}.", en=f"{name}{line_en}{key_en}: {en}.")
@@ -146,8 +136,8 @@ def _check_events(text: str, name: str) -> None:
         if depth > MAX_DEPTH or nodes > MAX_NODES:
             raise _refusal(name, *_TOO_MUCH, event.start_mark.line + 1)
         if tag := getattr(event, "tag", None):
-            fr, en = f"retirez l’étiquette « {_short(tag)} »", f'remove the tag "{_short(tag)}"'
-            fr, en = f"{fr} ou mettez des guillemets", f"{en} or put quotes"
+            fr = f"retirez l’étiquette « {_short(tag)} » ou mettez des guillemets"
+            en = f'remove the tag "{_short(tag)}" or put quotes'
             raise _refusal(name, fr, en, event.start_mark.line + 1)
 
 
@@ -177,8 +167,9 @@ class _Reader:
         for key_node, value_node in node.value:
             key = self._key(key_node, path)
             if key in content:
-                fr, en = f"la clé « {_short(key)} » est en double", f'the key "{_short(key)}" appears twice'
-                raise self._refusal(f"{fr} ; supprimez l’une des deux", f"{en}; delete one", key_node, path)
+                fr = f"la clé « {_short(key)} » est en double ; supprimez l’une des deux"
+                en = f'the key "{_short(key)}" appears twice; delete one of the two'
+                raise _refusal(self.name, fr, en, key_node.start_mark.line + 1, path)
             content[key] = self._value(value_node, (*path, key))
         return content
 
@@ -187,27 +178,25 @@ class _Reader:
             return str(node.value)
         fr = "une clé doit être un texte, ni liste, ni groupe, ni « << » ; mettez-la entre guillemets"
         en = 'a key must be a text, not a list, a group or "<<"; put it between quotes'
-        raise self._refusal(fr, en, node, path)
+        raise _refusal(self.name, fr, en, node.start_mark.line + 1, path)
 
     def _value(self, node: Any, path: tuple[str, ...]) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) + isinstance(node, yaml.CollectionNode) > MAX_DEPTH:
-            raise self._refusal(*_TOO_MUCH, node, path)
+            raise _refusal(self.name, *_TOO_MUCH, node.start_mark.line + 1, path)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, f"#{rank}")) for rank, item in enumerate(node.value, 1)]
         value = node.value if node.style else _plain(node.value)
         if isinstance(value, float) and not math.isfinite(value):
-            raise self._refusal("écrivez un nombre fini", "write a finite number", node, path)
+            fr, en = "écrivez un nombre fini", "write a finite number"
+            raise _refusal(self.name, fr, en, node.start_mark.line + 1, path)
         return value
-
-    def _refusal(self, fr: str, en: str, node: Any, path: tuple[str, ...]) -> DossierError:
-        return _refusal(self.name, fr, en, node.start_mark.line + 1, path)
 
 
 def _plain(text: str) -> Any:
-    """Return what an unquoted text means: None, a boolean, a number (not finite: a float), or the text itself."""
+    """Return what an unquoted text means: None, a boolean, a number or the text itself."""
     if text in _WORDS:
         return _WORDS[text]
     if not _NUMBER.fullmatch(text):

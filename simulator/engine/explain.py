@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from simulator.engine.graph import INITIAL, PREVIOUS, Variable
+from simulator.engine.measures import Array
 from simulator.engine.run import STILL, Run
 
 Cell = tuple[int, int]
+Spread = tuple[bool, bool]
 WHOLE_CELL: Cell = (0, 0)
+ONE_CELL: Spread = (False, False)
 
 
 @dataclass(frozen=True)
 class Node:
-    """One value of a run: a variable or a leaf, in one year, in one cell (kind, service) or summed over cells.
+    """One value of a run: a variable or a leaf, in one year.
 
-    total: the value is the sum of the children, one for each cell; argument: the name under which the parent uses it.
+    cell: where, as (kind, service); spread: over which of the two the node gathers all cells instead of one;
+    argument: the name under which the parent uses it.
     """
 
     run: Run
     name: str
     year: int
     cell: Cell = WHOLE_CELL
-    total: bool = False
+    spread: Spread = ONE_CELL
     argument: str = ""
+
+    @property
+    def total(self) -> bool:
+        """Whether the node gathers several cells."""
+        return any(self.spread)
 
     @property
     def variable(self) -> Variable | None:
@@ -35,27 +45,37 @@ class Node:
 
     @cached_property
     def value(self) -> float:
-        """The value: of the cell, or the sum over cells."""
+        """The value of the cell, or the sum of the cells gathered."""
         values = self.run.value(self.name, self.year)
-        if self.total:
-            return float(values[..., 0].sum())
-        kind, service = self._fitted(values.shape)
-        return float(values[kind, service, 0])
+        return float(sum(values[kind, service, 0] for kind, service in self._places(values)))
 
     @cached_property
     def children(self) -> tuple[Node, ...]:
-        """The cells of a total, or the arguments of an equation; none for a leaf."""
+        """The cells gathered, or the arguments of the equation; none for a leaf."""
         if self.total:
             return tuple(self._cells())
         if self.variable is None:
             return ()
         return tuple(self._argument(need) for need in self.variable.needs)
 
+    def evaluated(self, expression: ast.expr) -> float:
+        """Return what a part of the equation's formula is worth here."""
+        assert self.variable is not None  # noqa: S101 (a leaf has no formula)
+        known = self.variable.function.__globals__ | {need: self._value_of(need) for need in self.variable.needs}
+        code = compile(ast.fix_missing_locations(ast.Expression(expression)), self.name, "eval")
+        values = eval(code, known)  # noqa: S307 (the model's own formula, never a user's text)
+        kind, service = self._fitted(values)
+        return float(values[kind, service, 0])
+
+    def _value_of(self, need: str) -> Array:
+        return self.run.value(*self._source(need))
+
     def _argument(self, need: str) -> Node:
-        """Return the node of an argument: last year's value, this year's, or the sum over cells it varies over."""
+        """Return the node of an argument: this year's value or last year's, gathered over what it varies over."""
         name, year = self._source(need)
-        spread = self._is_spread(name)
-        return Node(self.run, name, year, WHOLE_CELL if spread else self.cell, spread, need)
+        mine = self.run.value(self.name, self.year).shape
+        its = self.run.value(name, year).shape
+        return Node(self.run, name, year, self.cell, (its[0] > 1 == mine[0], its[1] > 1 == mine[1]), need)
 
     def _source(self, need: str) -> tuple[str, int]:
         if not need.endswith(PREVIOUS):
@@ -63,27 +83,26 @@ class Node:
         stock = need.removesuffix(PREVIOUS)
         return (stock + INITIAL, self.year) if self.year == self.run.years[0] else (stock, self.year - 1)
 
-    def _is_spread(self, name: str) -> bool:
-        """Tell whether an argument varies over an axis over which this value does not."""
-        mine = self.run.value(self.name, self.year).shape[: STILL - 1]
-        its = self.run.value(name, self.year).shape[: STILL - 1]
-        return any(size > 1 and own == 1 for own, size in zip(mine, its, strict=True))
+    def _fitted(self, values: Array) -> Cell:
+        return min(self.cell[0], values.shape[0] - 1), min(self.cell[1], values.shape[1] - 1)
 
-    def _fitted(self, shape: tuple[int, ...]) -> Cell:
-        return min(self.cell[0], shape[0] - 1), min(self.cell[1], shape[1] - 1)
+    def _places(self, values: Array) -> Iterator[Cell]:
+        """Yield the cells that the node stands for."""
+        fitted = self._fitted(values)
+        ranges = [range(values.shape[i]) if self.spread[i] else (fitted[i],) for i in (0, 1)]
+        yield from product(*ranges)
 
     def _cells(self) -> Iterator[Node]:
-        """Yield the nodes of the cells that are not zero, the largest first."""
+        """Yield a node for each cell that is not zero, the largest first; one at least."""
         values = self.run.value(self.name, self.year)
-        cells = list(product(range(values.shape[0]), range(values.shape[1])))
-        ordered = sorted(cells, key=lambda cell: -abs(float(values[cell[0], cell[1], 0])))
-        for cell in ordered:
-            if values[cell[0], cell[1], 0] != 0 or cell == ordered[0]:
-                yield Node(self.run, self.name, self.year, cell, total=False, argument=self.argument)
+        ordered = sorted(self._places(values), key=lambda cell: -abs(float(values[cell[0], cell[1], 0])))
+        for rank, cell in enumerate(ordered):
+            if values[cell[0], cell[1], 0] != 0 or rank == 0:
+                yield Node(self.run, self.name, self.year, cell, argument=self.argument)
 
 
 def explain(run: Run, name: str, year: int, cell: Cell | None = None) -> Node:
     """Return the explanation of a value: of one cell, or of the whole when no cell is given."""
-    shape = run.value(name, year).shape
-    whole = cell is None and shape[: STILL - 1] != (1, 1)
-    return Node(run, name, year, cell or WHOLE_CELL, total=whole)
+    shape = run.value(name, year).shape[: STILL - 1]
+    spread = ONE_CELL if cell else (shape[0] > 1, shape[1] > 1)
+    return Node(run, name, year, cell or WHOLE_CELL, spread)

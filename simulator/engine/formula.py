@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from simulator.engine import measures
@@ -46,23 +46,23 @@ class _Inlined(ast.NodeTransformer):
 def written(
     function: Equation,
     words: Mapping[str, str],
-    sums: Mapping[str, str] | None = None,
+    worth: Callable[[ast.expr], str] | None = None,
     choice: str = "{then} si {condition}, sinon {otherwise}",
 ) -> str:
     """Return the formula with each argument replaced by its words.
 
-    sums: what to write for an argument that stands alone under a sum over an axis (its total, for instance).
+    worth: what to write in place of a sum over an axis: what it is worth. Without it the sum is spelled out.
     choice: how to say that a value depends on a condition.
     """
-    return _Writer(words, sums or {}, choice).text(expression_of(function))
+    return _Writer(words, worth, choice).text(expression_of(function))
 
 
 class _Writer:
     """Writes an expression as mathematics that a non-programmer reads."""
 
-    def __init__(self, words: Mapping[str, str], sums: Mapping[str, str], choice: str) -> None:
+    def __init__(self, words: Mapping[str, str], worth: Callable[[ast.expr], str] | None, choice: str) -> None:
         self.words = words
-        self.sums = sums
+        self.worth = worth
         self.choice = choice
 
     def text(self, node: ast.expr) -> str:
@@ -103,8 +103,10 @@ class _Writer:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
         if name == "ratio":
             return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
+        if self.worth is not None and name.startswith(("over_", "combined")):
+            return self.worth(node), ATOM
         if name.startswith("over_"):
-            return self._sum(node.args[0])
+            return f"Σ({self.text(node.args[0])})", ATOM
         if name == "where":
             condition, then, otherwise = (self.text(argument) for argument in node.args)
             return self.choice.format(condition=condition, then=then, otherwise=otherwise), 0
@@ -116,11 +118,6 @@ class _Writer:
         if name == "indicator":
             return f"[{inside}]", ATOM
         return f"{FUNCTIONS.get(name, name)}({inside})", ATOM
-
-    def _sum(self, inside: ast.expr) -> tuple[str, int]:
-        if isinstance(inside, ast.Name) and inside.id in self.sums:
-            return self.sums[inside.id], ATOM
-        return f"Σ({self.text(inside)})", ATOM
 
 
 FUNCTIONS = {

@@ -164,7 +164,7 @@ def replacements(departures: Etp, voted_change: Etp, withdrawals: Etp) -> Annota
 
 
 def layoffs(departures: Etp, voted_change: Etp, withdrawals: Etp) -> Annotated[Etp, CATEGORY_SERVICE]:
-    """Posts withdrawn beyond departures."""
+    """Posts that go beyond departures: layoffs, or a voted cut that departures do not cover."""
     return positive(withdrawals - departures - voted_change)
 
 

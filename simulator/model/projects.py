@@ -161,13 +161,13 @@ def revenue_memo(
     adoption: Share,
     recurring_revenue: Euros,
     one_off_revenue: Euros,
-    realisation: Share,
+    revenue_realisation: Share,
     year: Year,
     deployment_year: Year,
 ) -> Annotated[Euros, PROJECT]:
     """Memo: tax revenue announced, recurring and one-off apart, for its own beneficiary; it pays for no post here."""
     one_off = one_off_revenue * in_service * indicator(year <= deployment_year)
-    return realisation * (recurring_revenue * adoption + one_off)
+    return revenue_realisation * (recurring_revenue * adoption + one_off)
 
 
 def hardware_units_renewed(in_service: Share, hardware_units: Units, hardware_life: Years) -> Annotated[Units, PROJECT]:

@@ -61,8 +61,7 @@ def erlang_b(agents: Array, offered_load: Array) -> Array:
     crowded = agents + 1 + FAR * np.sqrt(agents + 1)
     load = np.minimum(offered_load, crowded)
     near = _poisson(agents, load) / special.gammaincc(agents + 1, load)
-    far = _blocking_by_fraction(agents, np.maximum(offered_load, crowded))
-    return np.minimum(np.where(offered_load < crowded, near, far), 1.0)
+    return np.minimum(_replaced(near, offered_load >= crowded, _blocking_by_fraction, agents, offered_load), 1.0)
 
 
 @negligible_is_zero
@@ -185,8 +184,17 @@ def _queue_while_any(x: Array, arrivals: Array) -> Array:
     calm = np.maximum(x + 1 - FAR * np.sqrt(x + 1), (x + 1) / 2)
     y = np.maximum(arrivals, calm)
     near = y - x + y * _poisson(x, y) / special.gammainc(x + 1, y)
-    far = _queue_by_fraction(x, np.minimum(arrivals, calm))
-    return np.where(arrivals > calm, near, far)
+    return _replaced(near, arrivals <= calm, _queue_by_fraction, x, arrivals)
+
+
+def _replaced(near: Array, far: NDArray[np.bool_], by: Callable[[Array, Array], Array], x: Array, y: Array) -> Array:
+    """Return near with its far elements computed by continued fraction: only there, as it is slow."""
+    near, far, x, y = np.broadcast_arrays(near, far, x, y)
+    if not far.any():
+        return near
+    result = near.copy()
+    result[far] = by(x[far], y[far])
+    return result
 
 
 def _queue_by_fraction(x: Array, y: Array) -> Array:  # DLMF 8.9.1, innermost level first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,11 @@ from simulator.engine.explain import Node
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register
 from simulator.publish.formats import CHOICE, bare, shown, speaker
+
+ADDITIVE = frozenset(
+    {"ETP", "ETPT", "persons", "hours/year", "EUR/year", "EUR", "cases", "cases/year", "contacts/year", "units"}
+)
+"""Measures of leaves that add up over services, projects and categories."""
 
 REASONS = {
     "judgement": ("jugement", "judgement"),
@@ -39,15 +45,15 @@ class Step:
         return self.node.name
 
     @property
-    def key(self) -> tuple[str, str, str, int, tuple[int, int], bool]:
+    def key(self) -> tuple[str, str, str, int, tuple[int, int], tuple[bool, bool]]:
         """What tells this value from any other."""
         case = self.outcome.case
-        return (case.scenario, case.position, self.name, self.node.year, self.node.cell, self.node.total)
+        return (case.scenario, case.position, self.name, self.node.year, self.node.cell, self.node.spread)
 
     @cached_property
     def label(self) -> str:
         """What the value is, and of whom and when."""
-        parts = [catalogue().label(self.name, self.lang), *self._places(), *self._case()]
+        parts = [catalogue().label(self.name, self.lang), *self._places(), str(self.node.year)]
         return ", ".join(parts)
 
     @property
@@ -58,34 +64,53 @@ class Step:
 
     @cached_property
     def value(self) -> str:
-        """The value with its unit."""
+        """The value with its unit; the number of values where they do not add up."""
+        if self.node.total and not self.adds_up:
+            count = len(self.node.children)
+            return speaker(self.lang)(f"{count} valeurs", f"{count} values")
         return shown(self.node.value, self.measure, self.lang, exact=True)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether a sum of the value over services or projects means something."""
+        described = catalogue().variables.get(self.name)
+        return described.total if described else self.measure in ADDITIVE
 
     @cached_property
     def formula(self) -> str:
-        """The formula in words; empty for a leaf or a sum of cells."""
-        return self._written(lambda step: step.short)
-
-    @cached_property
-    def numbers(self) -> str:
-        """The formula with the numbers put in; empty for a leaf or a sum of cells."""
-        return self._written(lambda step: bare(step.node.value, step.measure, self.lang, exact=True))
-
-    @property
-    def short(self) -> str:
-        """The label alone, with « of last year » where it is."""
-        label = catalogue().label(self.name, self.lang)
-        return f"{label} ({self.node.year})" if self.node.argument.endswith("_previous") else label
-
-    def _written(self, word: object) -> str:
+        """The formula in words; empty for a leaf or for cells put together."""
         variable = self.node.variable
         if variable is None or self.node.total:
             return ""
-        assert callable(word)  # noqa: S101
-        steps = self.parts
-        words = {step.node.argument: f"« {step.short} »" if step.node.total else word(step) for step in steps}
-        sums = {step.node.argument: word(step) for step in steps if step.node.total}
-        return written(variable.function, words, sums, CHOICE[self.lang])
+        return written(variable.function, {part.node.argument: part.short for part in self.parts}, None, CHOICE[self.lang])
+
+    @cached_property
+    def numbers(self) -> str:
+        """The formula with the numbers put in; empty for a leaf or for cells put together."""
+        variable = self.node.variable
+        if variable is None or self.node.total:
+            return ""
+        words = {part.node.argument: part.number for part in self.parts}
+        return written(variable.function, words, self._worth, CHOICE[self.lang])
+
+    def _worth(self, expression: ast.expr) -> str:
+        """Return what a sum over an axis is worth; it is told in the measure of what it sums where that is one."""
+        value = self.node.evaluated(expression)
+        inside = expression.args[0] if isinstance(expression, ast.Call) else expression
+        measures = {part.node.argument: part.measure for part in self.parts}
+        known = measures.get(inside.id) if isinstance(inside, ast.Name) else None
+        return bare(value, known or "ratio", self.lang, exact=True)
+
+    @property
+    def number(self) -> str:
+        """The value without its unit."""
+        return bare(self.node.value, self.measure, self.lang, exact=True)
+
+    @property
+    def short(self) -> str:
+        """The label alone, with its year where it is last year's."""
+        label = catalogue().label(self.name, self.lang)
+        return f"{label} ({self.node.year})" if self.node.argument.endswith("_previous") else label
 
     @cached_property
     def parts(self) -> tuple[Step, ...]:
@@ -94,6 +119,15 @@ class Step:
         if other is not None:
             return (Step(self.comparison, *other, self.lang),)
         return tuple(Step(self.comparison, self.outcome, node, self.lang) for node in self.node.children)
+
+    @property
+    def is_zero_by_definition(self) -> bool:
+        """Whether the value is a leaf that is zero because nothing says otherwise."""
+        if self.node.value != 0 or self.node.variable is not None:
+            return False
+        first = self.node.children[0] if self.node.total else self.node
+        origin = origin_of(self.outcome, first)
+        return origin is None or origin.figure.sources in ((), ("definition",))
 
     @property
     def place(self) -> str:
@@ -110,17 +144,13 @@ class Step:
         return tuple(origin_lines(origin, self.comparison, self.lang)) if origin else (_given(self.lang),)
 
     def _places(self) -> Iterator[str]:
-        if self.node.total:
-            yield speaker(self.lang)("somme", "sum")
-            return
         values = self.node.run.value(self.name, self.node.year)
+        if self.node.total and self.adds_up:
+            yield speaker(self.lang)("total", "total")
         for axis in _axes(self):
             dimension = int(axis == "service")
-            if values.shape[dimension] > 1:
+            if values.shape[dimension] > 1 and not self.node.spread[dimension]:
                 yield label_of(self.comparison, axis, self.outcome.inputs.labels[axis][self.node.cell[dimension]], self.lang)
-
-    def _case(self) -> Iterator[str]:
-        yield str(self.node.year)
 
 
 def _axes(step: Step) -> tuple[str, ...]:

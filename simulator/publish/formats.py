@@ -69,22 +69,19 @@ SHARES = {"share": Unit("", "", 1), "rate/year": Unit(" par an", " a year", 1)}
 
 def shown(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
     """Return a value with its unit. exact: with the digits that a derivation needs, instead of those of a headline."""
-    if measure == "year":
-        return f"{value:.0f}"
-    if measure in EUROS:
-        return format_euros(value, lang, significant=6 if exact else 3) + _word(EUROS[measure], lang)
-    if measure in SHARES:
-        decimals = _share_decimals(value) if exact else SHARES[measure].decimals
-        return format_share(value, lang, decimals=decimals) + _word(SHARES[measure], lang)
-    unit = UNITS[measure]
-    text = bare(value, measure, lang, exact=exact)
-    return f"{text}{NBSP}{_word(unit, lang)}" if unit.fr else text
+    unit = _word((UNITS | EUROS | SHARES).get(measure, Unit("", "")), lang)
+    space = NBSP if unit and measure in UNITS else ""
+    return bare(value, measure, lang, exact=exact) + space + unit
 
 
 def bare(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
-    """Return the number of a value, without its unit."""
-    if measure in EUROS or measure in SHARES or measure == "year":
-        return shown(value, measure, lang, exact=exact)
+    """Return the number of a value, without what it is counted in; euros and percent keep their sign."""
+    if measure == "year":
+        return f"{value:.0f}"
+    if measure in EUROS:
+        return format_euros(value, lang, significant=6 if exact else 3)
+    if measure in SHARES:
+        return format_share(value, lang, decimals=_share_decimals(value) if exact else SHARES[measure].decimals)
     decimals = UNITS[measure].decimals
     if exact:
         return format_number(value, lang, significant=7)
@@ -93,8 +90,10 @@ def bare(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
 
 
 def unit_of(measure: str, lang: str) -> str:
-    """Return the unit alone."""
-    return _word((UNITS | EUROS | SHARES).get(measure, Unit("", "")), lang)
+    """Return the unit alone, for the head of a row or a column; empty where the number says it."""
+    if measure in EUROS:
+        return f"€{_word(EUROS[measure], lang)}"
+    return _word((UNITS | SHARES).get(measure, Unit("", "")), lang).strip()
 
 
 def _word(unit: Unit, lang: str) -> str:

@@ -9,7 +9,7 @@ from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.parts import Service
 from simulator.engine.measures import POSITION
-from simulator.publish.formats import shown
+from simulator.publish.formats import bare, unit_of
 
 HEADLINES = (
     "week",
@@ -87,17 +87,17 @@ def places(comparison: Comparison, outcome: Outcome, name: str, year: int) -> It
     values = outcome.run.value(name, year)
     described = catalogue().variables.get(name)
     axes = _axes(outcome, name)
-    if values.size == 1 or (described and described.total):
+    if (values.size == 1 or (described and described.total)) and _is_computable(outcome, name, year, [0, 0]):
         yield {}, float(values.sum())
     if not axes:
         return
     for cell in _cells(outcome, axes):
         index = [min(cell[axis][0], values.shape[POSITION[axis]] - 1) for axis in axes]
         labels = {axis: cell[axis][1] for axis in axes}
-        if _may_show(comparison, name, labels):
-            where = [0, 0]
-            for axis, position in zip(axes, index, strict=True):
-                where[POSITION[axis]] = position
+        where = [0, 0]
+        for axis, position in zip(axes, index, strict=True):
+            where[POSITION[axis]] = position
+        if _may_show(comparison, name, labels) and _is_computable(outcome, name, year, where):
             yield labels, float(values[where[0], where[1], 0])
 
 
@@ -114,6 +114,16 @@ def _cells(outcome: Outcome, axes: tuple[str, ...]) -> Iterator[dict[str, tuple[
         else:
             for other in _cells(outcome, tuple(rest)):
                 yield {first: (index, label)} | other
+
+
+def _is_computable(outcome: Outcome, name: str, year: int, where: list[int]) -> bool:
+    """Tell whether what a result needs is disclosed: a ratio to nothing is no result."""
+    described = catalogue().variables.get(name)
+    if not described or not described.needs:
+        return True
+    needed = outcome.run.value(described.needs, year)
+    kind, service = (min(index, size - 1) for index, size in zip(where, needed.shape[:2], strict=True))
+    return bool(needed[kind, service, 0])
 
 
 def _may_show(comparison: Comparison, name: str, labels: dict[str, str]) -> bool:
@@ -209,8 +219,14 @@ def by_position(comparison: Comparison, scenario: str, year: int, lang: str) -> 
 
 def _line(name: str, outcomes: list[Outcome], year: int, lang: str) -> Line:
     measure = outcomes[0].run.graph.variables[name].measure.name
-    values = tuple(shown(outcome.total(name, year), measure, lang) for outcome in outcomes)
-    return Line(name, catalogue().label(name, lang), values)
+    values = tuple(bare(outcome.total(name, year), measure, lang) for outcome in outcomes)
+    return Line(name, headed(catalogue().label(name, lang), measure, lang), values)
+
+
+def headed(label: str, measure: str, lang: str) -> str:
+    """Return a label with its unit, for the head of a row."""
+    unit = unit_of(measure, lang)
+    return f"{label} ({unit})" if unit else label
 
 
 FELT = {
@@ -222,13 +238,24 @@ FELT = {
 """What the users of each kind of service feel."""
 
 
+PRODUCED = {"cases": "cases_a_year", "contacts": "contacts_a_year", "quantity": "quantity_0"}
+"""The leaf that says how much each kind of service produces at the start."""
+
+
 def by_service(comparison: Comparison, position: str, year: int, lang: str) -> tuple[Line, ...]:
     """Return what users of each service feel in each scenario."""
     return tuple(
         _service_line(comparison, position, year, lang, service, name)
         for service in comparison.dossier.services
         for name in FELT[service.kind]
+        if _is_known(comparison, position, service)
     )
+
+
+def _is_known(comparison: Comparison, position: str, service: Service) -> bool:
+    """Tell whether the dossier discloses what the service produces, so that there is something to compare."""
+    start = comparison.outcome(comparison.scenarios[0], position)
+    return start.of_service(PRODUCED[service.kind], comparison.dossier.first_year, service.id) > 0
 
 
 def _service_line(
@@ -236,6 +263,6 @@ def _service_line(
 ) -> Line:
     outcomes = [comparison.outcome(scenario, position) for scenario in comparison.scenarios]
     measure = outcomes[0].run.graph.variables[name].measure.name
-    values = tuple(shown(outcome.of_service(name, year, service.id), measure, lang) for outcome in outcomes)
+    values = tuple(bare(outcome.of_service(name, year, service.id), measure, lang) for outcome in outcomes)
     label = service.produces.text(lang) if name == "quantity" and service.produces else catalogue().label(name, lang)
-    return Line(name, f"{service.label.text(lang)} — {label}", values)
+    return Line(name, headed(f"{service.label.text(lang)} — {label}", measure, lang), values)

@@ -95,9 +95,9 @@ def _title(dossier: Dossier, out: Console, lang: str) -> None:
 
 def _table(title: str, columns: list[str], lines: tuple[Line, ...]) -> Table:
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=False)
-    table.add_column("")
+    table.add_column("", min_width=30)
     for column in columns:
-        table.add_column(Text(column), justify="right")
+        table.add_column(Text(column), justify="right", max_width=12)
     for line in lines:
         table.add_row(Text(line.label), *(Text(value) for value in line.values))
     return table
@@ -154,24 +154,35 @@ def show_derivation(step: Step, *, full: bool) -> None:
     """
     seen: set[object] = set()
     tree = Tree(_told(step))
+    for line in step.sources:
+        tree.add(Text(line, style="green"))
     _grow(tree, step, seen, full=full)
     console().print(tree)
 
 
 def _grow(tree: Tree, step: Step, seen: set[object], *, full: bool) -> None:
     say = speaker(step.lang)
-    for line in step.sources:
-        tree.add(Text(line, style="green"))
     if step.key in seen and not full and step.parts:
         tree.add(Text(say("↑ déjà détaillé plus haut", "↑ unfolded above"), style="dim"))
         return
     seen.add(step.key)
-    for rank, part in enumerate(step.parts):
+    told: tuple[str, ...] = ()
+    for rank, part in enumerate(_worth_telling(step, full=full)):
         branch = tree.add(_told(part))
-        if step.node.total and rank and not full and part.node.variable is not None:
+        if part.sources != told or full:
+            for line in part.sources:
+                branch.add(Text(line, style="green"))
+        told = part.sources if step.node.total else ()
+        if step.node.total and rank and not full and part.parts:
             branch.add(Text(say("calculé de même (--full pour déplier)", "computed alike (--full to unfold)"), style="dim"))
         else:
             _grow(branch, part, seen, full=full)
+
+
+def _worth_telling(step: Step, *, full: bool) -> list[Step]:
+    """Return the parts of a step; unless full, without what is zero by definition."""
+    parts = [part for part in step.parts if full or not part.is_zero_by_definition]
+    return parts or list(step.parts[:1])
 
 
 def _told(step: Step) -> Text:
@@ -197,7 +208,7 @@ def show_where(name: str, lang: str) -> None:
     if variable is not None:
         out.print(Text(f"{variable.file}:{variable.line}   ({variable.measure.name})"))
         words = {need: catalogue().label(need.removesuffix("_previous"), lang) for need in variable.needs}
-        out.print(Text(f"= {written(variable.function, words, words, CHOICE[lang])}", style="italic"))
+        out.print(Text(f"= {written(variable.function, words, None, CHOICE[lang])}", style="italic"))
         out.print(Text(say("À partir de : ", "From: ") + ", ".join(variable.needs)))
     else:
         _show_leaf(catalogue().leaves[name], out, lang)
