@@ -58,7 +58,7 @@ def explain(
 
 def table(comparison: Comparison, names: Collection[str] = HEADLINES) -> pd.DataFrame:
     """Return results as a long table: a row per scenario, position, variable, place and year."""
-    import pandas as pd  # noqa: PLC0415 (slow to import, and the command line does not need it)
+    import pandas as pd
 
     return pd.DataFrame(long_table(comparison, names))
 
@@ -72,7 +72,7 @@ def chart(
     lang: str = "fr",
 ) -> Chart:
     """Return a chart as data: message, rows, source, alternative text. Raises DossierError for an unknown name."""
-    from simulator.publish.charts import View, build_chart  # noqa: PLC0415 (only for those who draw)
+    from simulator.publish.charts import View, build_chart
 
     view = View(position=position, scenario=scenario, year=year or comparison.last_year, lang=lang)
     return build_chart(name, comparison, view)
@@ -80,6 +80,6 @@ def chart(
 
 def save_chart(picture: Chart, path: Path | str, size: str = "web") -> None:
     """Draw a chart to a PNG, SVG or PDF file, whole or not at all."""
-    from simulator.publish.printed import print_chart  # noqa: PLC0415 (matplotlib is slow to import)
+    from simulator.publish.printed import print_chart
 
     print_chart(picture, Path(path), size)

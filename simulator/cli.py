@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from simulator import api
+from simulator.analysis.comparison import Comparison
 from simulator.cli_words import HELP, usage_sentence
 from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.dossier import Dossier, json_schema
@@ -18,8 +19,14 @@ from simulator.errors import Partage32Error
 
 USAGE_ERROR = 2
 
-LANG = "en" if "--lang=en" in sys.argv or ("--lang" in sys.argv and "en" in sys.argv[sys.argv.index("--lang") :][1:2]) else "fr"
-"""Language of the help, which is written before options are read."""
+
+def _language(words: list[str]) -> str:
+    """Return the language that the words of a command ask for, before options are read: help needs it."""
+    asked = [following for word, following in pairwise(words) if word == "--lang"]
+    return "en" if "--lang=en" in words or asked == ["en"] else "fr"
+
+
+LANG = _language(sys.argv)
 
 
 def said(key: str) -> str:
@@ -40,13 +47,13 @@ YearNumber = Annotated[int | None, typer.Option("--year", help=said("year"))]
 @app.command(help=said("check"))
 def check(dossier: DossierPath, lang: Lang = "fr") -> None:
     """Read a dossier and say what it holds and what is not disclosed."""
-    from simulator.publish.terminal import show_check  # noqa: PLC0415 (rich is loaded by what prints)
+    from simulator.publish.terminal import show_check
 
     show_check(api.open_dossier(dossier), lang)
 
 
 @app.command(help=said("compare"))
-def compare(  # noqa: PLR0913 (one argument an option)
+def compare(
     dossier: DossierPath,
     settings: Settings = None,
     position: Position = "evidenced",
@@ -61,23 +68,23 @@ def compare(  # noqa: PLR0913 (one argument an option)
     fail_if_unknown(position, opened.positions, "--position")
     result = api.compare(opened, settings or ())
     if output == "text":
-        from simulator.publish.terminal import show_comparison  # noqa: PLC0415 (rich is loaded by what prints)
+        from simulator.publish.terminal import show_comparison
 
         show_comparison(result, position, _year(opened, year), lang)
         return
     _write_rows(result, output, everything=everything)
 
 
-def _write_rows(result: api.Comparison, output: str, *, everything: bool) -> None:
+def _write_rows(result: Comparison, output: str, *, everything: bool) -> None:
     """Write the long table to standard output."""
-    from simulator.dossier.catalogue import catalogue  # noqa: PLC0415 (read again only for the whole table)
-    from simulator.publish.tables import HEADLINES, long_table  # noqa: PLC0415
+    from simulator.dossier.catalogue import catalogue
+    from simulator.publish.tables import HEADLINES, long_table
 
     rows = long_table(result, tuple(catalogue().variables) if everything else HEADLINES)
     if output == "json":
         typer.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
-    import csv  # noqa: PLC0415
+    import csv
 
     table = list(rows)
     writer = csv.DictWriter(sys.stdout, fieldnames=list(table[0]), delimiter=";")
@@ -86,7 +93,7 @@ def _write_rows(result: api.Comparison, output: str, *, everything: bool) -> Non
 
 
 @app.command(help=said("explain"))
-def explain(  # noqa: PLR0913 (one argument an option)
+def explain(
     dossier: DossierPath,
     name: Annotated[str, typer.Argument(metavar="NOM", help=said("name"))],
     settings: Settings = None,
@@ -98,7 +105,7 @@ def explain(  # noqa: PLR0913 (one argument an option)
     lang: Lang = "fr",
 ) -> None:
     """Explain a number down to sourced figures."""
-    from simulator.publish.terminal import show_derivation  # noqa: PLC0415 (rich is loaded by what prints)
+    from simulator.publish.terminal import show_derivation
 
     opened = api.open_dossier(dossier)
     fail_if_unknown(scenario, opened.scenarios, "--scenario")
@@ -111,13 +118,13 @@ def explain(  # noqa: PLR0913 (one argument an option)
 @app.command(help=said("where"))
 def where(name: Annotated[str, typer.Argument(metavar="NOM", help=said("name"))], lang: Lang = "fr") -> None:
     """Say where a name is computed or set, from what, and by whom it is used."""
-    from simulator.publish.terminal import show_where  # noqa: PLC0415 (rich is loaded by what prints)
+    from simulator.publish.terminal import show_where
 
     show_where(name, lang)
 
 
 @app.command(help=said("chart"))
-def chart(  # noqa: PLR0913 (one argument an option)
+def chart(
     dossier: DossierPath,
     name: Annotated[str, typer.Argument(metavar="NOM", help=said("chart_name"))],
     to: Annotated[Path, typer.Option("--to", help=said("to"))],
@@ -152,7 +159,7 @@ def serve(
 ) -> None:
     """Serve the page and print its address."""
     opened = api.open_dossier(dossier)
-    from simulator.app import serve_page  # noqa: PLC0415 (Panel is slow to import)
+    from simulator.app import serve_page
 
     serve_page(opened, port=port, address=address, lang=lang)
 

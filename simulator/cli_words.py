@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 HELP = {
     "app": {
-        "fr": "Simulateur des gains de productivité de l’IA et de leur partage : austérité, service public ou 32 heures.",
-        "en": "Simulator of AI productivity gains and their sharing: austerity, public service or 32 hours.",
+        "fr": "Simulateur des gains de productivité de l’IA et de leur partage : austérité, service ou 32 heures.",
+        "en": "Simulator of AI productivity gains and their sharing: austerity, service or 32 hours.",
     },
     "dossier": {
         "fr": "Fichier YAML d’un dossier, ou nom d’un dossier fourni (dgfip, foncier_innovant…).",

@@ -24,7 +24,7 @@ class Effect:
     weeks: dict[str, float]
 
 
-STEPS = (
+STEPS: tuple[tuple[Said, dict[str, float]], ...] = (
     (
         Said("Gains seuls, entièrement réorganisables (θ = 0)", "Gains alone, all of them bankable (θ = 0)"),
         {"reorganisation_share": 0.0, "bankable_share": 1.0},
@@ -44,7 +44,9 @@ def effects_one_by_one(comparison: Comparison, scenario: str) -> tuple[Effect, .
     """
     mine = {override.name for override in comparison.overrides}
     return tuple(
-        Effect(label, {position: _week(comparison, scenario, position, held, mine) for position in comparison.positions})
+        Effect(
+            label, {position: _week(comparison, scenario, position, held, mine) for position in comparison.positions}
+        )
         for label, held in STEPS
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -156,22 +156,29 @@ def _described(name: str, theme: str, entry: Mapping[str, Any]) -> Described:
 
 
 def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
-    given = dict(entry)
-    source = given.pop("source", ())
-    own = (source,) if isinstance(source, str) else tuple(source)
-    by = {key: {kind: _default(value, own) for kind, value in item.items()} for key, item in given.pop("by", {}).items()}
-    words = {key: Said(**given.pop(key)) for key in ("label", "description", "note") if key in given}
-    ranges = {key: tuple(given.pop(key)) for key in ("axes", "bounds", "range") if key in given}
-    return Leaf(
-        name=name, theme=theme, source=own, by=by, **words, **ranges, **given
-    )
+    own = _sources(entry.get("source", ()))
+    read: dict[str, Any] = dict(entry) | {"source": own}
+    for key in ("label", "description", "note"):
+        if key in entry:
+            read[key] = Said(**entry[key])
+    for key in ("axes", "bounds", "range"):
+        if key in entry:
+            read[key] = tuple(entry[key])
+    read["by"] = {
+        attribute: {kind: _default(value, own) for kind, value in defaults.items()}
+        for attribute, defaults in entry.get("by", {}).items()
+    }
+    return Leaf(name=name, theme=theme, **read)
+
+
+def _sources(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _default(entry: Any, source: tuple[str, ...]) -> Default:
     """Read a default by kind: a number, or a number with its own reason."""
     if not isinstance(entry, dict):
         return Default(entry, source)
-    reason = entry.get("source", source)
     note = Said(**entry["note"]) if "note" in entry else None
     limits = tuple(entry["range"]) if "range" in entry else None
-    return Default(entry["value"], (reason,) if isinstance(reason, str) else tuple(reason), entry.get("grade"), note, limits)
+    return Default(entry["value"], _sources(entry.get("source", source)), entry.get("grade"), note, limits)

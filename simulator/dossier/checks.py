@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from simulator.dossier.catalogue import Leaf, catalogue
@@ -61,31 +61,38 @@ def fail_if_unknown(wanted: str, known: Iterable[str], where: str) -> None:
 
 
 def _fail_if_names_unknown(dossier: Dossier, name: str) -> None:
-    services = [service.id for service in dossier.services]
-    projects = [project.id for project in dossier.projects]
-    categories = [category.id for category in dossier.categories]
-    for project in dossier.projects:
-        for service in project.scope:
-            fail_if_unknown(service, services, f"{name}, projects, {project.id}, scope")
-    for service in dossier.services:
-        for category in service.posts if isinstance(service.posts, dict) else ():
-            fail_if_unknown(category, categories, f"{name}, services, {service.id}, posts")
-    for key, scenario in dossier.scenarios.items():
-        for project in scenario.deploys if isinstance(scenario.deploys, tuple) else ():
-            fail_if_unknown(project, projects, f"{name}, scenarios, {key}, deploys")
-        fail_if_unknown(scenario.booked_on, (*dossier.positions, ITSELF), f"{name}, scenarios, {key}, booked_on")
-    for key, position in dossier.positions.items():
-        for project in position.projects:
-            fail_if_unknown(project, projects, f"{name}, positions, {key}, projects")
-        for service in position.services:
-            fail_if_unknown(service, services, f"{name}, positions, {key}, services")
+    known = {part: [item.id for item in getattr(dossier, part)] for part in ("categories", "services", "projects")} | {
+        "positions": [*dossier.positions, ITSELF]
+    }
+    for part, wanted, where in _names_used(dossier):
+        fail_if_unknown(wanted, known[part], f"{name}, {where}")
     for alternative in dossier.alternatives:
         fail_if_unknown(alternative.booked, alternative.options, f"{name}, alternatives, {alternative.id}, booked")
-        for option in alternative.options.values():
-            for project in option:
-                fail_if_unknown(project, projects, f"{name}, alternatives, {alternative.id}, options")
+
+
+def _names_used(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Yield each name that a part uses of another: what it is the name of, the name, and where it is used."""
+    for project in dossier.projects:
+        yield from (("services", service, f"projects, {project.id}, scope") for service in project.scope)
+    for service in dossier.services:
+        categories = service.posts if isinstance(service.posts, dict) else ()
+        yield from (("categories", category, f"services, {service.id}, posts") for category in categories)
     for group in dossier.groups:
-        fail_if_unknown(group.category, categories, f"{name}, groups, {group.id}, category")
+        yield "categories", group.category, f"groups, {group.id}, category"
+    for alternative in dossier.alternatives:
+        for option in alternative.options.values():
+            yield from (("projects", wanted, f"alternatives, {alternative.id}, options") for wanted in option)
+    yield from _names_used_by_decisions(dossier)
+
+
+def _names_used_by_decisions(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    for key, scenario in dossier.scenarios.items():
+        chosen = scenario.deploys if isinstance(scenario.deploys, tuple) else ()
+        yield from (("projects", wanted, f"scenarios, {key}, deploys") for wanted in chosen)
+        yield "positions", scenario.booked_on, f"scenarios, {key}, booked_on"
+    for key, position in dossier.positions.items():
+        yield from (("projects", wanted, f"positions, {key}, projects") for wanted in position.projects)
+        yield from (("services", wanted, f"positions, {key}, services") for wanted in position.services)
 
 
 def _fail_if_figures_unknown(dossier: Dossier, name: str) -> None:
@@ -133,11 +140,12 @@ def _fail_if_adding_alternatives(dossier: Dossier, name: str) -> None:
             options = [option for option, projects in alternative.options.items() if set(projects) & set(chosen)]
             unbooked = [option for option in options if option != alternative.booked]
             if unbooked:
+                where, counted = f"{name}, scenarios, {key}, deploys", alternative.booked
                 raise DossierError(
-                    fr=f"{name}, scenarios, {key}, deploys : l’option « {unbooked[0]} » de « {alternative.id} » n’est pas "
-                    f"celle qui compte (« {alternative.booked} ») ; les additionner compterait deux fois les mêmes postes.",
-                    en=f"{name}, scenarios, {key}, deploys: option '{unbooked[0]}' of '{alternative.id}' is not the one "
-                    f"that counts ('{alternative.booked}'); adding them would count the same posts twice.",
+                    fr=f"{where} : l’option « {unbooked[0]} » de « {alternative.id} » n’est pas celle qui compte "
+                    f"(« {counted} ») ; les additionner compterait deux fois les mêmes postes.",
+                    en=f"{where}: option '{unbooked[0]}' of '{alternative.id}' is not the one that counts "
+                    f"('{counted}'); adding them would count the same posts twice.",
                 )
 
 
@@ -176,11 +184,11 @@ def _fail_if_claims_exceed(dossier: Dossier, name: str) -> None:
         if claim is None or claim.form != "posts" or claim.value.number is None:
             continue
         if claim.value.number > there:
+            where, claimed = f"{name}, projects, {project.id}, {claim.id}", claim.value.number
             raise DossierError(
-                fr=f"{name}, projects, {project.id}, {claim.id} : {claim.value.number:g} postes annoncés pour {there:g} "
-                f"dans le périmètre ; élargissez « scope » ou vérifiez l’annonce.",
-                en=f"{name}, projects, {project.id}, {claim.id}: {claim.value.number:g} posts claimed for {there:g} in "
-                f"scope; widen 'scope' or check the claim.",
+                fr=f"{where} : {claimed:g} postes annoncés pour {there:g} dans le périmètre ; élargissez « scope » ou "
+                "vérifiez l’annonce.",
+                en=f"{where}: {claimed:g} posts claimed for {there:g} in scope; widen 'scope' or check the claim.",
             )
 
 

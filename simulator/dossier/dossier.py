@@ -73,8 +73,9 @@ class Dossier(Strict):
     @cached_property
     def names_given(self) -> frozenset[str]:
         """Names of all figures of the organisation, its categories, services and projects."""
-        holders = (self.organisation, *self.categories, *self.services, *self.projects)
-        return frozenset(name for holder in holders for name in holder.figures)
+        holders = [self.organisation.figures]
+        holders += [item.figures for part in (self.categories, self.services, self.projects) for item in part]
+        return frozenset(name for figures in holders for name in figures)
 
     @cached_property
     def left_out(self) -> frozenset[str]:
@@ -93,7 +94,7 @@ def dossier_from(content: Any, name: str) -> Dossier:
     try:
         dossier = Dossier.model_validate(with_standard(content))
     except ValidationError as error:
-        raise sentence_of(error, name, content) from error
+        raise sentence_of(error, name) from error
     fail_if_inconsistent(dossier, name)
     return dossier
 

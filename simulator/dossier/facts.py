@@ -53,9 +53,7 @@ def _posts(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
 
 def category_shares(dossier: Dossier) -> dict[str, float]:
     """Return the share of each category, used where a service gives its posts in all."""
-    given = {
-        category.id: category.share.number or 0.0 for category in dossier.categories if category.share is not None
-    }
+    given = {category.id: category.share.number or 0.0 for category in dossier.categories if category.share is not None}
     whole = sum(given.values())
     count = len(dossier.categories)
     return {category.id: given.get(category.id, 0.0) / whole if whole else 1 / count for category in dossier.categories}
@@ -122,7 +120,11 @@ def _group_pay(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
     statutory = PAY_SHARES.get(round(quotite, 4))
     if group.pay_share is not None:
         return group.pay_share
-    return Figure(ratio=statutory, source=("TT010", "TT011")) if statutory else Figure(value=quotite, source=("definition",))
+    return (
+        Figure(ratio=statutory, source=("TT010", "TT011"))
+        if statutory
+        else Figure(value=quotite, source=("definition",))
+    )
 
 
 def _claimed(project: Project, form: str) -> Figure | None:

@@ -23,6 +23,9 @@ from simulator.dossier.overrides import Override
 from simulator.engine.measures import POSITION, Array
 from simulator.errors import DossierError
 
+PARTS = {"project": "projects", "service": "services", "category": "categories", "group": "groups"}
+"""The part of a dossier that each axis lists."""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -64,7 +67,12 @@ def inputs_of(case: Case, given: Mapping[str, Array] = MappingProxyType({})) -> 
     dossier = case.dossier
     labels = {
         axis: tuple(item.id for item in getattr(dossier, part))
-        for axis, part in (("project", "projects"), ("service", "services"), ("category", "categories"), ("group", "groups"))
+        for axis, part in (
+            ("project", "projects"),
+            ("service", "services"),
+            ("category", "categories"),
+            ("group", "groups"),
+        )
     }
     leaves: dict[str, Array] = {"year": np.array(dossier.span, dtype=float).reshape(-1, 1, 1, 1)}
     origins: dict[str, dict[tuple[int, int], Origin]] = {}
@@ -231,14 +239,13 @@ def _no_figure(leaf: Leaf) -> Figure:
 
 def _attribute(attribute: str, dossier: Dossier, cell: Cell) -> str:
     """Return the attribute of the project or service of a cell that a default depends on."""
-    for item in (*dossier.projects, *dossier.services):
-        if item.id in (cell.get("project"), cell.get("service")):
-            if attribute == "form":
-                claim = getattr(item, "labour_claim", None)
-                return claim.form if claim else ""
-            if hasattr(item, attribute):
-                return str(getattr(item, attribute))
-    return ""
+    project = next((item for item in dossier.projects if item.id == cell.get("project")), None)
+    service = next((item for item in dossier.services if item.id == cell.get("service")), None)
+    if attribute == "form":
+        claim = project.labour_claim if project else None
+        return claim.form if claim else ""
+    holder = project if hasattr(project, attribute) else service
+    return str(getattr(holder, attribute, ""))
 
 
 def _is_disclosed(name: str, case: Case, cell: Cell) -> bool:

@@ -8,22 +8,26 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from simulator.dossier.catalogue import Said
 from simulator.dossier.nearest import nearest_name
 from simulator.errors import DossierError, Partage32Error
 
 Sentence = tuple[str, str]
 
+_LAST = {"extra_forbidden": 1, "missing": 2}
+"""What is told only when nothing else is wrong: a mistyped key explains the one that is missing."""
+
 _UNION_STEPS = ("function-", "Figure", "tuple[", "dict[", "literal[", "str", "Words", "constrained-str")
 
 
-def sentence_of(error: ValidationError, name: str, content: Any) -> DossierError:
+def sentence_of(error: ValidationError, name: str) -> DossierError:
     """Return the first refusal as a DossierError that names the file and the key."""
-    details = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
+    details = min(error.errors(), key=lambda item: _LAST.get(item["type"], 0))
     cause = details.get("ctx", {}).get("error")
     place = ", ".join([name, *_steps(details)])
     if isinstance(cause, Partage32Error):
         return DossierError(fr=f"{place} : {cause.fr}", en=f"{place}: {cause.en}")
-    fr, en = _sentence(details, content)
+    fr, en = _sentence(details)
     return DossierError(fr=f"{place} : {fr}", en=f"{place}: {en}")
 
 
@@ -32,7 +36,7 @@ def _steps(details: ErrorDetails) -> list[str]:
     return [str(step) for step in details["loc"] if not str(step).startswith(_UNION_STEPS)]
 
 
-def _sentence(details: ErrorDetails, content: Any) -> Sentence:
+def _sentence(details: ErrorDetails) -> Sentence:
     context: Mapping[str, Any] = details.get("ctx", {})
     if details["type"] == "extra_forbidden":
         return _unknown_key(details)
@@ -55,9 +59,9 @@ def _unknown_key(details: ErrorDetails) -> Sentence:
 
 def _allowed_keys(details: ErrorDetails) -> list[str]:
     """Return the keys of the model at the place of the error, found by walking the models' fields."""
-    from simulator.dossier import dossier, figures, parts  # noqa: PLC0415 (circle: this module words dossier's errors)
+    from simulator.dossier import dossier, figures, parts
 
-    models = {
+    models: dict[str, type[figures.Strict]] = {
         "categories": parts.Category,
         "services": parts.Service,
         "projects": parts.Project,
@@ -83,14 +87,26 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
 
 _VALUES: dict[str, Sentence] = {
     "one_form": (
-        "donnez un nombre, un quotient (« ratio: [20.4, 46.6] »), une suite d’années ou « non communiqué », et un seul.",
+        "donnez un nombre, un quotient (« ratio: [20.4, 46.6] »), des années ou « non communiqué », et un seul.",
         "give a number, a quotient ('ratio: [20.4, 46.6]'), a path of years or 'not disclosed', and only one.",
     ),
     "zero_divisor": ("on ne divise pas par zéro.", "one cannot divide by zero."),
 }
 
+_MAPPING = ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here.")
+
+_PATTERN = Said(
+    fr="« {} » n’a pas la bonne forme ; lettres minuscules, chiffres et _ pour un nom, adresse complète pour un lien, "
+    "année à quatre chiffres pour une date.",
+    en="'{}' does not have the right form; lower-case letters, digits and _ for a name, a full address for a link, "
+    "a four-digit year for a date.",
+)
+
 _SENTENCES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], Sentence]] = {
-    "missing": lambda _, __: ("cette clé est obligatoire et n’est pas donnée.", "this key is required and is not given."),
+    "missing": lambda _, __: (
+        "cette clé est obligatoire et n’est pas donnée.",
+        "this key is required and is not given.",
+    ),
     "literal_error": lambda d, c: (
         f"« {d['input']} » n’est pas admis ; valeurs admises : {c['expected']}.",
         f"'{d['input']}' is not allowed; values allowed: {c['expected']}.",
@@ -107,12 +123,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], Sentence]] = {
         f"{d['input']} est trop grand ; le maximum est {c.get('le', c.get('lt'))}.",
         f"{d['input']} is too large; the maximum is {c.get('le', c.get('lt'))}.",
     ),
-    "string_pattern": lambda d, _: (
-        f"« {d['input']} » n’a pas la bonne forme ; lettres minuscules, chiffres et _ pour un nom, adresse complète "
-        "pour un lien, année à quatre chiffres pour une date.",
-        f"'{d['input']}' does not have the right form; lower-case letters, digits and _ for a name, a full address for "
-        "a link, a four-digit year for a date.",
-    ),
+    "string_pattern": lambda d, _: (_PATTERN.fr.format(d["input"]), _PATTERN.en.format(d["input"])),
     "too_short": lambda _, c: (
         f"il en faut au moins {c.get('min_length')}.",
         f"at least {c.get('min_length')} is needed.",
@@ -126,7 +137,13 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], Sentence]] = {
         f"text too long; the maximum is {c.get('max_length')} characters.",
     ),
     "string_type": lambda d, _: (f"« {d['input']} » devrait être un texte.", f"'{d['input']}' should be a text."),
-    "dict_type": lambda _, __: ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here."),
-    "model_type": lambda _, __: ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here."),
+    "dict_type": lambda _, __: (
+        "il faut ici une liste de « clé : valeur ».",
+        "a mapping of 'key: value' is needed here.",
+    ),
+    "model_type": lambda _, __: (
+        "il faut ici une liste de « clé : valeur ».",
+        "a mapping of 'key: value' is needed here.",
+    ),
     "tuple_type": lambda _, __: ("il faut ici une liste (tirets).", "a list (dashes) is needed here."),
 }

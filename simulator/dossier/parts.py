@@ -16,9 +16,7 @@ Form = Literal[
     "posts", "hours", "minutes_per_day", "time_share", "productivity", "euros", "delay", "satisfaction", "revenue"
 ]
 Nature = Literal["automation", "assistant", "targeting"]
-ClaimGrade = Literal[
-    "announced", "self_reported", "measured_without_control", "measured_with_control", "independent"
-]
+ClaimGrade = Literal["announced", "self_reported", "measured_without_control", "measured_with_control", "independent"]
 
 
 class Source(Strict):

@@ -129,6 +129,7 @@ def _check_characters(text: str, name: str) -> None:
 
 def _check_events(text: str, name: str) -> None:
     """Refuse tags, which are lost by composing, and runaway nesting, on which composing crashes Python."""
+    event: Any
     depth = nodes = 0
     for event in yaml.parse(text, Loader=_LOADER):
         nodes += isinstance(event, yaml.NodeEvent)

@@ -9,22 +9,23 @@ from simulator.engine.measures import POSITION, Array
 
 def over_projects(values: Array) -> Array:
     """Return the sum over projects."""
-    return values.sum(axis=POSITION["project"], keepdims=True)
+    return np.add.reduce(values, axis=POSITION["project"], keepdims=True)
 
 
 def over_categories(values: Array) -> Array:
     """Return the sum over categories."""
-    return values.sum(axis=POSITION["category"], keepdims=True)
+    return np.add.reduce(values, axis=POSITION["category"], keepdims=True)
 
 
 def over_services(values: Array) -> Array:
     """Return the sum over services."""
-    return values.sum(axis=POSITION["service"], keepdims=True)
+    return np.add.reduce(values, axis=POSITION["service"], keepdims=True)
 
 
 def combined(shares: Array) -> Array:
     """Return the share saved by several projects together: 1 − ∏(1 − x), so that no hour is saved twice."""
-    return 1.0 - np.prod(1.0 - shares, axis=POSITION["project"], keepdims=True)
+    left: Array = np.multiply.reduce(1.0 - shares, axis=POSITION["project"], keepdims=True)
+    return 1.0 - left
 
 
 def ratio(numerator: Array, denominator: Array) -> Array:

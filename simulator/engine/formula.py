@@ -39,7 +39,7 @@ class _Inlined(ast.NodeTransformer):
     def __init__(self, local: Mapping[str, ast.expr]) -> None:
         self.local = local
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 (name asked for by ast)
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return self.local.get(node.id, node)
 
 
@@ -78,15 +78,18 @@ class _Writer:
             return self._binary(node)
         if isinstance(node, ast.Call):
             return self._call(node)
-        if isinstance(node, ast.UnaryOp):
-            return f"−{self._bracketed(node.operand, 2)}", 2
-        if isinstance(node, ast.Compare):
-            sign = COMPARISON[type(node.ops[0])]
-            return f"{self.text(node.left)} {sign} {self.text(node.comparators[0])}", 0
-        if isinstance(node, ast.Constant):
-            return f"{node.value:g}", ATOM
-        if isinstance(node, ast.Name):
-            return self._name(node.id), ATOM
+        return self._simple(node)
+
+    def _simple(self, node: ast.expr) -> tuple[str, int]:
+        match node:
+            case ast.UnaryOp(operand=operand):
+                return f"−{self._bracketed(operand, 2)}", 2
+            case ast.Compare(left=left, ops=[sign], comparators=[right]):
+                return f"{self.text(left)} {COMPARISON[type(sign)]} {self.text(right)}", 0
+            case ast.Constant(value=float() | int() as value):
+                return f"{value:g}", ATOM
+            case ast.Name(id=name):
+                return self._name(name), ATOM
         return ast.unparse(node), ATOM
 
     def _name(self, name: str) -> str:
@@ -101,24 +104,23 @@ class _Writer:
 
     def _call(self, node: ast.Call) -> tuple[str, int]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-        if name == "ratio":
-            return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
         if self.worth is not None and name.startswith(("over_", "combined")):
             return self.worth(node), ATOM
-        if name.startswith("over_"):
-            return f"Σ({self.text(node.args[0])})", ATOM
+        if name == "ratio":
+            return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
+        inside = [self.text(argument) for argument in node.args]
         if name == "where":
-            condition, then, otherwise = (self.text(argument) for argument in node.args)
-            return self.choice.format(condition=condition, then=then, otherwise=otherwise), 0
-        inside = " ; ".join(self.text(argument) for argument in node.args)
-        if name == "combined":
-            return f"1 − ∏(1 − {inside})", 1
-        if name in ("positive", "negative"):
-            return f"{'max' if name == 'positive' else 'min'}({inside} ; 0)", ATOM
-        if name == "indicator":
-            return f"[{inside}]", ATOM
-        return f"{FUNCTIONS.get(name, name)}({inside})", ATOM
+            return self.choice.format(condition=inside[0], then=inside[1], otherwise=inside[2]), 0
+        pattern = "Σ({})" if name.startswith("over_") else PATTERNS.get(name, FUNCTIONS.get(name, name) + "({})")
+        return pattern.format(" ; ".join(inside)), 1 if name == "combined" else ATOM
 
+
+PATTERNS = {
+    "combined": "1 − ∏(1 − {})",
+    "positive": "max({} ; 0)",
+    "negative": "min({} ; 0)",
+    "indicator": "[{}]",
+}
 
 FUNCTIONS = {
     "minimum": "min",

@@ -94,7 +94,7 @@ def build_graph(functions: Iterable[Equation]) -> Graph:
 def restrict(graph: Graph, targets: Iterable[str]) -> Graph:
     """Return the part of the graph that the targets need, last year's values and initial values included."""
     kept: set[str] = set()
-    waiting = [target for target in targets]
+    waiting = list(targets)
     while waiting:
         name = waiting.pop()
         if name in kept or name not in graph.variables:
@@ -164,9 +164,10 @@ def _fail_if_measures_clash(variables: Mapping[str, Variable]) -> None:
             for source in _producers(need):
                 known, where = seen.setdefault(source, (measure, variable.name))
                 if known != measure:
+                    user = variable.name
                     raise GraphError(
-                        fr=f"« {source} » est en {known.name} dans « {where} » et en {measure.name} dans « {variable.name} ».",
-                        en=f"'{source}' is in {known.name} in '{where}' and in {measure.name} in '{variable.name}'.",
+                        fr=f"« {source} » est en {known.name} dans « {where} » et en {measure.name} dans « {user} ».",
+                        en=f"'{source}' is in {known.name} in '{where}' and in {measure.name} in '{user}'.",
                     )
 
 

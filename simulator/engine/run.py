@@ -105,9 +105,10 @@ def _fail_if_axes_mixed_up(variable: Variable, value: Array, sizes: Mapping[str,
         allowed[POSITION[axis]] = sizes[axis]
     if value.ndim != STILL or any(size not in (1, limit) for size, limit in zip(value.shape[:2], allowed, strict=True)):
         axes = ", ".join(variable.axes.axes) or "-"
+        place = f"{variable.file}:{variable.line}"
         raise RunError(
-            fr=f"« {variable.name} » devrait varier sur ({axes}) mais a la forme {value.shape} ({variable.file}:{variable.line}).",
-            en=f"'{variable.name}' should vary over ({axes}) but has shape {value.shape} ({variable.file}:{variable.line}).",
+            fr=f"« {variable.name} » devrait varier sur ({axes}) mais a la forme {value.shape} ({place}).",
+            en=f"'{variable.name}' should vary over ({axes}) but has shape {value.shape} ({place}).",
         )
 
 

@@ -29,7 +29,6 @@ from simulator.engine.measures import (
     HoursPerPost,
     Minutes,
     Rate,
-    Ratio,
     Share,
     Week,
 )
@@ -123,11 +122,7 @@ def net_cost_employer(
 ) -> Annotated[Euros, SERVICE]:
     """Yearly cost to the employer of the hours given back, every missing hour hired, against status quo."""
     return (
-        gross_cost_32h
-        - gains_contribution
-        - reorganisation_contribution
-        - absence_contribution
-        - turnover_contribution
+        gross_cost_32h - gains_contribution - reorganisation_contribution - absence_contribution - turnover_contribution
     )
 
 
@@ -168,7 +163,7 @@ def need_covered_share(freed_posts: Etpt, arithmetic_hires: Etp) -> Annotated[Sh
 def unpaid_cut_share(
     hires_needed: Etp, hired_posts: Etp, effective_hours: HoursPerPost, hours_given_back: Hours
 ) -> Annotated[Share, WHOLE]:
-    """Share of the hours given back that nobody pays for: 1 − k − θ − gains. Unpaid intensification, or lost service."""
+    """Share of the hours given back that nobody pays for: 1 − k − θ − gains. Unpaid work, or lost service."""
     missing = positive(hires_needed - over_categories(hired_posts)) * effective_hours
     return ratio(over_services(missing), over_services(hours_given_back))
 
@@ -195,9 +190,7 @@ def self_financed_cut_of_service(
     return np.where(room > 0, np.minimum(ratio(gap, room), 1), indicator(gap > 0))
 
 
-def self_financed_cut(
-    reorganisation_share: Share, required: Hours, base_capacity: Hours
-) -> Annotated[Share, WHOLE]:
+def self_financed_cut(reorganisation_share: Share, required: Hours, base_capacity: Hours) -> Annotated[Share, WHOLE]:
     """The same cut for all, hours pooled between services."""
     gap = over_services(base_capacity - required)
     room = over_services(base_capacity * (1 - reorganisation_share))
@@ -211,17 +204,13 @@ def self_financed_week_of_service(
     return reference_week * (1 - self_financed_cut_of_service)
 
 
-def self_financed_week(
-    self_financed_cut: Share, reference_week: Week, base_capacity: Hours
-) -> Annotated[Week, WHOLE]:
+def self_financed_week(self_financed_cut: Share, reference_week: Week, base_capacity: Hours) -> Annotated[Week, WHOLE]:
     """The week at which required hours equal capacity, posts and absence unchanged, hours pooled between services."""
     mean_week = ratio(over_services(reference_week * base_capacity), over_services(base_capacity))
     return mean_week * (1 - self_financed_cut)
 
 
-def week_minutes_gained(
-    bankable_hours: Hours, base_capacity: Hours, reference_week: Week
-) -> Annotated[Minutes, WHOLE]:
+def week_minutes_gained(bankable_hours: Hours, base_capacity: Hours, reference_week: Week) -> Annotated[Minutes, WHOLE]:
     """Minutes a week and per agent that bankable gains alone are worth, posts unchanged and θ left out."""
     mean_week = ratio(over_services(reference_week * base_capacity), over_services(base_capacity))
     return mean_week * MINUTES_PER_HOUR * ratio(over_services(bankable_hours), over_services(base_capacity))

@@ -143,9 +143,7 @@ def project_age(year: Year, deployment_year: Year, suspension_months: Months) ->
     return year - deployment_year - suspension_months / MONTHS_PER_YEAR
 
 
-def in_service(
-    deployed: Share, project_age: Years, year: Year, project_end_year: Year
-) -> Annotated[Share, PROJECT]:
+def in_service(deployed: Share, project_age: Years, year: Year, project_end_year: Year) -> Annotated[Share, PROJECT]:
     """1 while the scenario deploys the project and it runs, 0 before, after its end, or if it is not deployed."""
     return deployed * indicator(project_age >= 0) * indicator(year <= project_end_year)
 
@@ -172,16 +170,12 @@ def adoption_initial(adoption_start: Share, deployed: Share) -> Annotated[Share,
     return adoption_start * deployed
 
 
-def induced_work_hours(
-    in_service: Share, checked_cases: Cases, checking_minutes: Minutes
-) -> Annotated[Hours, PROJECT]:
+def induced_work_hours(in_service: Share, checked_cases: Cases, checking_minutes: Minutes) -> Annotated[Hours, PROJECT]:
     """New work that the tool creates: alerts, claims and complaints to check, times the minutes each takes."""
     return in_service * checked_cases * checking_minutes / MINUTES_PER_HOUR
 
 
-def induced_work(
-    induced_work_hours: Hours, scope_share: Share, base_hours: Hours
-) -> Annotated[Share, PROJECT_SERVICE]:
+def induced_work(induced_work_hours: Hours, scope_share: Share, base_hours: Hours) -> Annotated[Share, PROJECT_SERVICE]:
     """New work as a share of each service's hours."""
     return ratio(induced_work_hours * scope_share, base_hours)
 
@@ -194,7 +188,9 @@ def training_hours(
     support_hours_per_user: HoursPerPerson,
 ) -> Annotated[Hours, PROJECT]:
     """Hours of learning of new users, and of support of those who use it."""
-    return users * (training_hours_per_user * positive(adoption - adoption_previous) + support_hours_per_user * adoption)
+    return users * (
+        training_hours_per_user * positive(adoption - adoption_previous) + support_hours_per_user * adoption
+    )
 
 
 def training(training_hours: Hours, scope_share: Share, base_hours: Hours) -> Annotated[Share, PROJECT_SERVICE]:

@@ -105,9 +105,7 @@ def complexity(complexity_response: Ratio, bankable: Share) -> Annotated[Share, 
     return complexity_response * positive(bankable)
 
 
-def required(
-    base_required: Hours, demand: Ratio, bankable: Share, complexity: Share
-) -> Annotated[Hours, SERVICE]:
+def required(base_required: Hours, demand: Ratio, bankable: Share, complexity: Share) -> Annotated[Hours, SERVICE]:
     """Hours needed this year to serve the demand as before."""
     return base_required * demand * (1 - bankable) * (1 + complexity)
 

@@ -21,7 +21,6 @@ from simulator.engine.measures import (
     Hours,
     HoursPerPost,
     Rate,
-    Ratio,
     Share,
     Week,
     Years,
@@ -89,9 +88,7 @@ def cut_planned(
     return cut + np.minimum(recruitment_lag, 1) * (week - week_ahead) / reference_week
 
 
-def posts_without_hires(
-    base_posts: Etpt, voted_posts: Etp, withdrawn_posts: Etp
-) -> Annotated[Etp, SERVICE]:
+def posts_without_hires(base_posts: Etpt, voted_posts: Etp, withdrawn_posts: Etp) -> Annotated[Etp, SERVICE]:
     """Posts that there would be without any hire for the week."""
     return base_posts + over_categories(voted_posts - withdrawn_posts)
 
@@ -225,4 +222,3 @@ def vacancies_filled(hired_posts: Etp, vacant_posts_0: Etp) -> Annotated[Etp, WH
 def ceiling_increase(hired_posts: Etp, vacancies_filled: Etp) -> Annotated[Etp, WHOLE]:
     """Hires that need a higher ceiling of posts (plafond d'emplois)."""
     return over_services(over_categories(hired_posts)) - vacancies_filled
-

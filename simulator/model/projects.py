@@ -45,9 +45,7 @@ def licence_cost(adoption: Share, users: Persons, licence_cost_per_user: EurosPe
     return adoption * users * licence_cost_per_user
 
 
-def hardware_renewal(
-    in_service: Share, hardware_cost: EurosTotal, hardware_life: Years
-) -> Annotated[Euros, PROJECT]:
+def hardware_renewal(in_service: Share, hardware_cost: EurosTotal, hardware_life: Years) -> Annotated[Euros, PROJECT]:
     """Hardware bought again at the end of its life, as a yearly provision."""
     return in_service * hardware_cost / hardware_life
 
@@ -90,9 +88,7 @@ def full_project_cost(project_spending: Euros, internal_staff_cost: Euros) -> An
     return project_spending + internal_staff_cost
 
 
-def ftap_due(
-    project_spending: Euros, ftap_share: Share, year: Year, ftap_end_year: Year
-) -> Annotated[Euros, PROJECT]:
+def ftap_due(project_spending: Euros, ftap_share: Share, year: Year, ftap_end_year: Year) -> Annotated[Euros, PROJECT]:
     """What the fund's contract makes it pay this year."""
     return project_spending * ftap_share * indicator(year <= ftap_end_year)
 
@@ -137,9 +133,7 @@ def claimed_saving(bookable_posts: Etpt, base_post_cost: EurosPerPost) -> Annota
     return over_services(bookable_posts * base_post_cost)
 
 
-def ftap_return(
-    claimed_saving: Euros, return_window: Years, ftap_money: EurosTotal
-) -> Annotated[Ratio, PROJECT]:
+def ftap_return(claimed_saving: Euros, return_window: Years, ftap_money: EurosTotal) -> Annotated[Ratio, PROJECT]:
     """Return test of the fund: euros saved over the window for one euro of FTAP. The rule asks for 1 in three years."""
     return ratio(claimed_saving * return_window, ftap_money)
 

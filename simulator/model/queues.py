@@ -35,7 +35,6 @@ LEVELS = range(30, 0, -1)
 negligible_is_zero = np.errstate(under="ignore")  # a probability too small for a float is no error
 
 
-
 def where_anyone_calls(solve: Callable[..., Array]) -> Callable[..., Array]:
     """Solve only where the second argument, arrivals, is above 0; give 0 elsewhere without solving anything."""
 
@@ -87,9 +86,7 @@ def erlang_c_mean_wait(agents: Array, arrival_rate: Array, handling_time: Array)
 
 
 @negligible_is_zero
-def erlang_a_wait_probability(
-    agents: Array, arrival_rate: Array, handling_time: Array, patience: Array
-) -> Array:
+def erlang_a_wait_probability(agents: Array, arrival_rate: Array, handling_time: Array, patience: Array) -> Array:
     """Return the share of callers not answered at once; 0 where nobody calls.
 
     Shapes: broadcastable. Measures: agents; arrivals per hour; hours; hours. Assumes M/M/c+M: Poisson
@@ -142,9 +139,7 @@ def abandonment_with_redials(
 
 @where_anyone_calls
 @negligible_is_zero
-def agents_for_answer_rate(
-    answer_rate: Array, arrival_rate: Array, handling_time: Array, patience: Array
-) -> Array:
+def agents_for_answer_rate(answer_rate: Array, arrival_rate: Array, handling_time: Array, patience: Array) -> Array:
     """Return the real number of agents that answers the observed share of calls; 0 if nobody calls.
 
     Shapes: broadcastable. Measures: as erlang_a_abandonment; answer_rate in (0, 1). Assumes M/M/c+M.
@@ -163,9 +158,7 @@ def agents_for_answer_rate(
     return np.where(answer_rate > 0, agents, 0.0)
 
 
-def _wait_and_give_up(
-    agents: Array, arrival_rate: Array, handling_time: Array, patience: Array
-) -> tuple[Array, Array]:
+def _wait_and_give_up(agents: Array, arrival_rate: Array, handling_time: Array, patience: Array) -> tuple[Array, Array]:
     """Return P(wait) and P(give up | wait) in Erlang A."""
     arrivals, completions = arrival_rate * patience, agents * patience / handling_time
     queue = _queue_while_any(completions, arrivals)

@@ -52,9 +52,7 @@ def hours_per_case_0(base_required: Hours, cases_a_year: CasesPerYear) -> Annota
     return ratio(base_required, cases_a_year)
 
 
-def cases_to_treat(
-    backlog_previous: Cases, cases_a_year: CasesPerYear, demand: Ratio
-) -> Annotated[Cases, SERVICE]:
+def cases_to_treat(backlog_previous: Cases, cases_a_year: CasesPerYear, demand: Ratio) -> Annotated[Cases, SERVICE]:
     """Cases waiting since last year and cases that come in."""
     return backlog_previous + cases_a_year * demand
 
@@ -100,9 +98,7 @@ def agents_on_line_0(
     )
 
 
-def agents_on_line(
-    agents_on_line_0: Etpt, available_hours: Hours, base_capacity: Hours
-) -> Annotated[Etpt, SERVICE]:
+def agents_on_line(agents_on_line_0: Etpt, available_hours: Hours, base_capacity: Hours) -> Annotated[Etpt, SERVICE]:
     """Agents answering now: they follow the hours of the service."""
     return agents_on_line_0 * ratio(available_hours, base_capacity)
 

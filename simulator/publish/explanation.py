@@ -12,6 +12,7 @@ from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.explanation import explanation, origin_of, other_run
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.inputs import Origin
+from simulator.dossier.numbers import format_number
 from simulator.engine.explain import Node
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register
@@ -82,7 +83,9 @@ class Step:
         variable = self.node.variable
         if variable is None or self.node.total:
             return ""
-        return written(variable.function, {part.node.argument: part.short for part in self.parts}, None, CHOICE[self.lang])
+        return written(
+            variable.function, {part.node.argument: part.short for part in self.parts}, None, CHOICE[self.lang]
+        )
 
     @cached_property
     def numbers(self) -> str:
@@ -150,7 +153,9 @@ class Step:
         for axis in _axes(self):
             dimension = int(axis == "service")
             if values.shape[dimension] > 1 and not self.node.spread[dimension]:
-                yield label_of(self.comparison, axis, self.outcome.inputs.labels[axis][self.node.cell[dimension]], self.lang)
+                yield label_of(
+                    self.comparison, axis, self.outcome.inputs.labels[axis][self.node.cell[dimension]], self.lang
+                )
 
 
 def _axes(step: Step) -> tuple[str, ...]:
@@ -166,7 +171,9 @@ def label_of(comparison: Comparison, axis: str, name: str, lang: str) -> str:
 
 
 def _given(lang: str) -> str:
-    return speaker(lang)("définition : point de départ, ou année de la simulation", "definition: start, or year of the run")
+    return speaker(lang)(
+        "définition : point de départ, ou année de la simulation", "definition: start, or year of the run"
+    )
 
 
 def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[str]:
@@ -176,6 +183,8 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
     note = figure.note.text(lang) if figure.note else ""
     if origin.undisclosed:
         yield say("non communiqué : valeur de repli", "not disclosed: fallback value")
+    if figure.ratio is not None:
+        yield " / ".join(format_number(part, lang, significant=12) for part in figure.ratio)
     for source in figure.sources or ("definition",):
         if source in REASONS:
             yield say(*REASONS[source]) + (f"{say(' : ', ': ')}{note}" if note else "")
@@ -184,9 +193,9 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
     if note and not any(source in REASONS for source in figure.sources):
         yield note
     if figure.low is not None and figure.high is not None:
-        yield say(f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}").replace(
-            ".", "," if lang == "fr" else "."
-        )
+        yield say(
+            f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}"
+        ).replace(".", "," if lang == "fr" else ".")
     if origin.kind == "position":
         label = comparison.dossier.positions[origin.where].label.text(lang)
         yield say(f"position : {label}", f"position: {label}")

@@ -143,9 +143,7 @@ def shown_groups(comparison: Comparison) -> frozenset[str]:
     return frozenset(group.id for group in dossier.groups if (group.persons.number or 0) >= dossier.minimum_cell)
 
 
-def _row(
-    comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int, value: float
-) -> Row:
+def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int, value: float) -> Row:
     variable = outcome.run.graph.variables.get(name)
     return {
         "dossier": comparison.dossier.id,
@@ -258,9 +256,7 @@ def _is_known(comparison: Comparison, position: str, service: Service) -> bool:
     return start.of_service(PRODUCED[service.kind], comparison.dossier.first_year, service.id) > 0
 
 
-def _service_line(
-    comparison: Comparison, position: str, year: int, lang: str, service: Service, name: str
-) -> Line:
+def _service_line(comparison: Comparison, position: str, year: int, lang: str, service: Service, name: str) -> Line:
     outcomes = [comparison.outcome(scenario, position) for scenario in comparison.scenarios]
     measure = outcomes[0].run.graph.variables[name].measure.name
     values = tuple(bare(outcome.of_service(name, year, service.id), measure, lang) for outcome in outcomes)

@@ -53,7 +53,15 @@ def show_comparison(comparison: Comparison, position: str, year: int, lang: str)
     scenario = week_scenario(comparison)
     if scenario:
         _week_tables(comparison, scenario, year, out, lang)
-    out.print(Text(say("Chaque nombre s’explique : partage32 explain DOSSIER NOM", "Each number can be explained: partage32 explain DOSSIER NAME"), style="dim"))
+    out.print(
+        Text(
+            say(
+                "Chaque nombre s’explique : partage32 explain DOSSIER NOM",
+                "Each number can be explained: partage32 explain DOSSIER NAME",
+            ),
+            style="dim",
+        )
+    )
 
 
 def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console, lang: str) -> None:
@@ -68,7 +76,7 @@ def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console,
             say(
                 f"Avant tout gain, « {label} » demande {bare} de postes en plus ; {reorganised} une fois comptée la "
                 "réorganisation (θ).",
-                f"Before any gain, '{label}' needs {bare} more posts; {reorganised} once reorganisation (θ) is counted.",
+                f"Before any gain, '{label}' needs {bare} more posts; {reorganised} with reorganisation (θ).",
             )
         )
     )
@@ -77,7 +85,13 @@ def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console,
         Line("", effect.label.text(lang), tuple(shown(week, "hours/week", lang) for week in effect.weeks.values()))
         for effect in effects
     )
-    out.print(_table(say("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"), positions, lines))
+    out.print(
+        _table(
+            say("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"),
+            positions,
+            lines,
+        )
+    )
 
 
 def _need(comparison: Comparison, scenario: str, name: str, year: int, lang: str) -> str:
@@ -134,7 +148,10 @@ def refused_claims(dossier: Dossier, lang: str) -> list[str]:
     reasons = {
         "delay": say("un délai n’est pas du travail", "a delay is not labour"),
         "satisfaction": say("une satisfaction n’est pas du travail", "satisfaction is not labour"),
-        "revenue": say("une recette n’est pas du travail et a son propre bénéficiaire", "revenue is not labour and has its own beneficiary"),
+        "revenue": say(
+            "une recette n’est pas du travail et a son propre bénéficiaire",
+            "revenue is not labour and has its own beneficiary",
+        ),
     }
     return [
         say(
@@ -174,7 +191,9 @@ def _grow(tree: Tree, step: Step, seen: set[object], *, full: bool) -> None:
                 branch.add(Text(line, style="green"))
         told = part.sources if step.node.total else ()
         if step.node.total and rank and not full and part.parts:
-            branch.add(Text(say("calculé de même (--full pour déplier)", "computed alike (--full to unfold)"), style="dim"))
+            branch.add(
+                Text(say("calculé de même (--full pour déplier)", "computed alike (--full to unfold)"), style="dim")
+            )
         else:
             _grow(branch, part, seen, full=full)
 
@@ -233,5 +252,3 @@ def _show_leaf(leaf: Leaf, out: Console, lang: str) -> None:
         out.print(Text(citation(known, lang) if known else say(*REASONS.get(source, (source, source))), style="green"))
     if leaf.note:
         out.print(Text(leaf.note.text(lang)))
-
-
