@@ -1,0 +1,1 @@
+"""Sources, the reference class of measured gains, and published costings to reproduce."""

@@ -12,9 +12,10 @@ from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.explanation import explanation, origin_of, other_run
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.inputs import Origin
-from simulator.dossier.numbers import format_number
+from simulator.dossier.numbers import format_number, format_share
 from simulator.engine.explain import Node
 from simulator.engine.formula import written
+from simulator.evidence.reference_class import shrunk_realisation
 from simulator.evidence.sources import citation, register
 from simulator.publish.formats import CHOICE, bare, shown, speaker
 
@@ -196,6 +197,12 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
         yield say(
             f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}"
         ).replace(".", "," if lang == "fr" else ".")
+    if figure.measured_on and figure.number is not None:
+        drawn = format_share(shrunk_realisation(figure.number, figure.measured_on), lang, decimals=1)
+        yield say(
+            f"mesure locale sur {figure.measured_on} systèmes ; ramenée vers la classe de référence : {drawn}",
+            f"local measurement on {figure.measured_on} systems; drawn towards the reference class: {drawn}",
+        )
     if origin.kind == "position":
         label = comparison.dossier.positions[origin.where].label.text(lang)
         yield say(f"position : {label}", f"position: {label}")

@@ -21,6 +21,7 @@ from simulator.dossier.inputs import Case, inputs_of
 from simulator.dossier.parts import Project
 from simulator.dossier.yaml_files import read_yaml
 from simulator.errors import DossierError
+from simulator.evidence import sources
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("dgfip", "foncier_innovant")
@@ -42,20 +43,14 @@ def dossier_named(name: str) -> Dossier:
 
 @cache
 def facts() -> dict[str, dict[str, str]]:
-    """The register of facts: in the package, or where it is prepared, beside the project."""
-    places = [
-        *(ROOT / "simulator" / "evidence").rglob("facts*.csv"),
-        ROOT.parent / "shared/data/facts_bercy.csv",
-    ]
-    with next(place for place in places if place.is_file()).open(encoding="utf-8", newline="") as stream:
+    """The register of facts that the package ships."""
+    with (ROOT / "simulator" / "evidence" / "facts_bercy.csv").open(encoding="utf-8", newline="") as stream:
         return {row["id"]: row for row in csv.DictReader(stream)}
 
 
 def register(dossier: Dossier) -> set[str]:
     """Every name that a figure of the dossier may cite."""
-    shared = ROOT / "simulator" / "evidence" / "sources.yaml"
-    content = read_yaml(shared) if shared.is_file() else {}
-    return {*facts(), *content, *content.get("sources", ()), *dossier.sources}
+    return {*sources.register(), *dossier.sources}
 
 
 def fact(name: str, column: str = "value") -> float | None:
@@ -254,22 +249,16 @@ def test_posts_follow_titre_2():
     assert posts.pop("controle_fiscal") == audit
     assert set(posts) == set(shares)
     for service, share in shares.items():
-        assert posts[service] == pytest.approx(share / sum(shares.values()) * (agents - audit), abs=1), (
-            service
-        )
+        assert posts[service] == pytest.approx(share / sum(shares.values()) * (agents - audit), abs=1), service
 
 
 def test_costs_average_to_titre_2_without_pensions():
     dossier = dossier_named("dgfip")
     whole, base = fact("DG068") * fact("DG007"), fact("DG079")
     without = whole - base * fact("TT025")
-    mean = sum(
-        category.share.number * category.figures["post_cost"].number for category in dossier.categories
-    )
+    mean = sum(category.share.number * category.figures["post_cost"].number for category in dossier.categories)
     assert mean == pytest.approx(without / fact("DG009"), abs=1)
-    assert dossier.organisation.figures["pension_base_share"].number == pytest.approx(
-        base / without, rel=1e-6
-    )
+    assert dossier.organisation.figures["pension_base_share"].number == pytest.approx(base / without, rel=1e-6)
     posts = dossier_named("foncier_innovant").categories[0].figures["post_cost"].number
     assert posts == pytest.approx(mean, abs=1)
     for category, source in zip(dossier.categories, ("DG090", "DG091", "DG092"), strict=True):
@@ -384,7 +373,5 @@ def test_investment_and_alerts_are_derived_as_said():
 
 
 def test_the_office_has_the_posts_of_the_other_dossier():
-    particuliers = next(
-        service for service in dossier_named("dgfip").services if service.id == "particuliers"
-    )
+    particuliers = next(service for service in dossier_named("dgfip").services if service.id == "particuliers")
     assert posts_of(dossier_named("foncier_innovant").services[0].posts) == posts_of(particuliers.posts)

@@ -263,9 +263,7 @@ def test_small_office_groups_hold_its_posts_and_some_are_too_small_to_show() -> 
 
 def test_small_office_part_timers_are_paid_six_sevenths_and_32_of_35() -> None:
     outcome = comparison("accueil").outcome("hours_32", "evidenced")
-    paid = dict(
-        zip(outcome.inputs.labels["group"], outcome.inputs.leaves["group_pay_share"].ravel(), strict=True)
-    )
+    paid = dict(zip(outcome.inputs.labels["group"], outcome.inputs.leaves["group_pay_share"].ravel(), strict=True))
     assert paid["b_femmes_80"] == pytest.approx(6 / 7)
     assert paid["c_femmes_90"] == pytest.approx(32 / 35)
 
