@@ -190,7 +190,7 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
         if source in REASONS:
             yield say(*REASONS[source]) + (f"{say(' : ', ': ')}{note}" if note else "")
         else:
-            yield source_line(source, comparison, lang)
+            yield from source_lines(source, comparison, lang)
     if note and not any(source in REASONS for source in figure.sources):
         yield note
     if figure.low is not None and figure.high is not None:
@@ -208,14 +208,19 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
         yield say(f"position : {label}", f"position: {label}")
 
 
-def source_line(source: str, comparison: Comparison, lang: str) -> str:
-    """Return a source on one line: its short name, publisher, title, date."""
+def source_lines(source: str, comparison: Comparison, lang: str) -> Iterator[str]:
+    """Yield a source on one line (what it says, publisher, title, date, id), then the law that it stands for if one."""
     own = comparison.dossier.sources.get(source)
+    known = register().get(source)
     if own is not None:
         date = f" ({own.date})" if own.date else ""
-        return f"{own.publisher}, {own.title}{date} [{source}]"
-    known = register().get(source)
-    return f"{citation(known, lang)} [{source}]" if known else source
+        yield f"{own.publisher}, {own.title}{date} [{source}]"
+    elif known is not None:
+        yield f"{citation(known, lang)} [{source}]"
+        if not known.fact(lang) and known.note(lang):
+            yield known.note(lang)
+    else:
+        yield source
 
 
 def derivation(
