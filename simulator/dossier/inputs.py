@@ -144,18 +144,28 @@ def _cell(leaf: Leaf, case: Case, cell: Cell, fallback: Array | None) -> tuple[A
             undisclosed = True
             continue
         layers.append(origin)
-        if origin.figure.path is None or leaf.path == "yearly":
+        if not _is_partial(origin, leaf):
             break
     numbers, moving = _bottom(leaf, layers, fallback, case)
     for origin in reversed(layers):
-        numbers, moving = _laid(origin, numbers, leaf, case), moving or origin.figure.path is not None
+        numbers = _laid(origin, numbers, leaf, case)
+        moving = moving or origin.figure.path is not None or _is_decision(origin, leaf)
     first = layers[0] if layers else Origin("default", leaf.fallback or "model", _no_figure(leaf))
     return numbers, Origin(first.kind, first.where, first.figure, first.share, undisclosed), moving
 
 
+def _is_partial(origin: Origin, leaf: Leaf) -> bool:
+    """Tell whether a figure leaves some years to the next one: a path before it begins, a decision before it is taken."""
+    return (origin.figure.path is not None and leaf.path != "yearly") or _is_decision(origin, leaf)
+
+
+def _is_decision(origin: Origin, leaf: Leaf) -> bool:
+    return leaf.kind == "lever" and origin.kind in ("scenario", "set")
+
+
 def _bottom(leaf: Leaf, layers: list[Origin], fallback: Array | None, case: Case) -> tuple[Array, bool]:
     """Return what a path lies on: the fallback leaf, or zero."""
-    if layers and layers[-1].figure.path is None:
+    if layers and not _is_partial(layers[-1], leaf):
         return np.zeros(case.dossier.years), False
     if fallback is not None and leaf.path != "yearly":
         return np.broadcast_to(fallback, (case.dossier.years,)).copy(), fallback.ndim > 0
@@ -170,10 +180,12 @@ def _bottom(leaf: Leaf, layers: list[Origin], fallback: Array | None, case: Case
 
 
 def _laid(origin: Origin, below: Array, leaf: Leaf, case: Case) -> Array:
-    """Lay a figure over what is below: the same every year, or from each year of its path on."""
+    """Lay a figure over what is below: every year, from each year of its path on, or from the decision on."""
     figure, share = origin.figure, origin.share
     if figure.path is None:
-        return np.full(case.dossier.years, (figure.number or 0.0) * share)
+        everywhere = np.full(case.dossier.years, (figure.number or 0.0) * share)
+        decided = np.array(case.dossier.span) >= case.dossier.decision_year
+        return np.where(decided, everywhere, below) if _is_decision(origin, leaf) else everywhere
     years = {_year(key, case.dossier): value * share for key, value in figure.path.items()}
     if leaf.path == "yearly":
         return np.array([years.get(year, 0.0) for year in case.dossier.span])

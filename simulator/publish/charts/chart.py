@@ -1,0 +1,167 @@
+"""What a chart is: rows to draw and the words around them. Nothing here knows how to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from simulator.analysis.comparison import Comparison
+from simulator.dossier.catalogue import Said
+
+NOTHING = "–"
+"""What a table shows where there is no part."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at: what is believed, what is decided, when, and in which language ("fr" or "en")."""
+
+    position: str
+    scenario: str
+    year: int
+    lang: str = "fr"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part of a chart.
+
+    series and name: what it is a part of, as a key and as words. label and at: its category, as words and as a place
+    on the axis. start and value: where it begins and how much it is, already rounded as shown. text: the value as
+    shown. colour: a key of the palette. whole: a total that stands on zero. low, high: competing values.
+    """
+
+    series: str
+    name: str
+    label: str
+    at: float
+    start: float
+    value: float
+    text: str
+    colour: str
+    whole: bool = False
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+
+    @property
+    def end(self) -> float:
+        """Where the part ends."""
+        return self.start + self.value
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the axis of categories, and what happens there."""
+
+    at: float
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class End:
+    """What is said at the end of a bar, which may have no part."""
+
+    at: float
+    label: str
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A chart before what all charts share: its message, its rows and its axes.
+
+    kind: "bars" (stacked, lying), "columns" (stacked, by year), "waterfall" or "lines".
+    measure: what is counted, the first half of the subtitle. assumed: whether it depends on assumptions.
+    """
+
+    name: str
+    kind: str
+    title: str
+    measure: str
+    rows: tuple[Row, ...]
+    category_label: str
+    value_label: str
+    unit: str = ""
+    empty: str = ""
+    remark: str = ""
+    mark: Mark | None = None
+    ends: tuple[End, ...] = ()
+    from_zero: bool = True
+    assumed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(Draft):
+    """A chart, ready to be drawn, read aloud or tabulated.
+
+    subtitle: measure and population. notes: the assumptions, in one line. number: of the scenario, to trace a
+    printed chart back to its inputs. fictional: the words that say so, or nothing. alt: the text alternative.
+    """
+
+    subtitle: str
+    notes: str
+    source: str
+    number: str
+    licence: str
+    fictional: str
+    alt: str
+    lang: str
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Each name and its colour, in the order of the stack."""
+        return tuple(dict.fromkeys((row.name, row.colour) for row in self.rows))
+
+    @property
+    def credit(self) -> str:
+        """Source, scenario number and licence, on one line."""
+        number = f"Scénario nº {self.number}" if self.lang == "fr" else f"Scenario no. {self.number}"
+        return f"{self.source} · {number} · {self.licence}"
+
+    def table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return the headers and the rows of the table that says the same in text."""
+        return _steps(self) if self.kind == "waterfall" else _crossed(self)
+
+
+def categories(draft: Draft) -> Mapping[float, str]:
+    """Return the categories in order: place on the axis and label, those with nothing in them included."""
+    labels = {row.at: row.label for row in draft.rows} | {end.at: end.label for end in draft.ends if draft.rows}
+    return dict(sorted(labels.items()))
+
+
+def _steps(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    headers = (chart.category_label, chart.value_label)
+    return headers, tuple((row.label, row.text) for row in chart.rows)
+
+
+def _crossed(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Put categories in rows and series in columns; a last column for remarks, where there are some."""
+    names = tuple(dict.fromkeys(row.name for row in chart.rows))
+    unit = f" ({chart.unit})" if chart.unit else ""
+    labels = categories(chart)
+    texts = {(row.at, row.name): row.text for row in chart.rows}
+    notes = {row.at: row.note for row in chart.rows if row.note}
+    lines = [
+        (label, *(texts.get((at, name), NOTHING) for name in names), *((notes.get(at, NOTHING),) if notes else ()))
+        for at, label in labels.items()
+    ]
+    remark = (("Remarque",) if chart.lang == "fr" else ("Remark",)) if notes else ()
+    return (chart.category_label, *(name + unit for name in names), *remark), tuple(lines)
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """How to build a chart, and what it is called. applies: whether the dossier has something to put in it."""
+
+    name: str
+    kind: str
+    label: Said
+    description: Said
+    build: Callable[[Comparison, View], Chart]
+    applies: Callable[[Comparison], bool] = lambda _: True
+
+
+Charts = Mapping[str, ChartSpec]
