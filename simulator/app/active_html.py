@@ -1,5 +1,8 @@
 """A pane of HTML whose buttons speak to Python."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

@@ -27,7 +27,7 @@ def step_of(shown: Shown, key: str) -> Step:
 
 
 def step_at(root: Step, path: str) -> Step:
-    """Return the step under a path such as 0.2.1, from the root. Raises ValueError or IndexError where there is none."""
+    """Return the step under a path such as 0.2.1. Raises ValueError or IndexError where there is none."""
     step = root
     for rank in path.split("."):
         step = step.parts[int(rank)]
@@ -82,8 +82,12 @@ def _sources(step: Step) -> tuple[Markup, ...]:
 def _parts(step: Step, path: str, level: int) -> Markup:
     if not step.parts:
         return Markup("")
-    drawn = [_part(part, f"{path}.{rank}".lstrip("."), level) for rank, part in enumerate(step.parts)]
-    if not step.node.total:
+    alike = step.node.total
+    drawn = [
+        _part(part, f"{path}.{rank}".lstrip("."), level, opened=not (alike and rank))
+        for rank, part in enumerate(step.parts)
+    ]
+    if not alike:
         return tag("div", *drawn, class_="parts")
     count = word("sum_of" if _is_summed(step) else "values_of", step.lang, count=len(drawn))
     rest = drawn[MANY:]
@@ -91,12 +95,12 @@ def _parts(step: Step, path: str, level: int) -> Markup:
     return tag("div", tag("p", said(count, step.lang), class_="hint"), *drawn[:MANY], others, class_="parts")
 
 
-def _part(part: Step, path: str, level: int) -> Markup:
+def _part(part: Step, path: str, level: int, *, opened: bool) -> Markup:
     heading = joined((tag("span", said(part.label, part.lang), class_="label"), " ", _value(part)))
     if part.node.variable is None and not part.parts:
         return tag("div", tag("p", heading), *_sources(part), class_="leaf")
     if level < UNFOLDED:
-        return details(heading, told(part, path, level + 1), open=not part.node.total)
+        return details(heading, told(part, path, level + 1), open=opened)
     waiting = tag("p", said(word("loading", part.lang)), class_="hint")
     return details(heading, tag("div", waiting, data_fill=path), data_unfold=path)
 
@@ -113,5 +117,7 @@ def _is_summed(step: Step) -> bool:
     return bool(described and described.total) or step.measure in ADDITIVE
 
 
-ADDITIVE = frozenset({"ETP", "ETPT", "persons", "hours/year", "EUR/year", "EUR", "cases", "cases/year", "units", "units/year"})
+ADDITIVE = frozenset(
+    {"ETP", "ETPT", "persons", "hours/year", "EUR/year", "EUR", "cases", "cases/year", "units", "units/year"}
+)
 """Measures that add up over places."""

@@ -1,5 +1,8 @@
 """The dialog that explains a number."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 import panel_material_ui as pmui

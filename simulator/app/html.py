@@ -25,7 +25,7 @@ def joined(parts: Iterable[str]) -> Markup:
 
 
 def tag(name: str, *parts: str, **attributes: str | bool | None) -> Markup:
-    """Return an element. Attributes: class_, data_key… written with dashes; True stands alone, None and False are left out."""
+    """Return an element. Attributes: class_, data_key… get dashes; True stands alone; None and False are left out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items() if value not in (None, False))
     return Markup(f"<{name}{written}>{joined(parts)}</{name}>")
 
@@ -35,7 +35,9 @@ def _attribute(key: str, value: str | bool | None) -> str:
     return f" {name}" if value is True else f' {name}="{escape(str(value), quote=True)}"'
 
 
-def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]], **attributes: str | bool | None) -> Markup:
+def table(
+    caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]], **attributes: str | bool | None
+) -> Markup:
     """Return a table with a caption, headed columns and headed rows, in a box that scrolls by itself."""
     head = tag("tr", *(tag("th", header, scope="col") for header in headers))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)

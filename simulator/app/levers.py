@@ -12,9 +12,9 @@ from simulator.dossier.checks import check_figure, fail_if_unknown
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Figure
 from simulator.dossier.inputs import Origin
+from simulator.dossier.numbers import format_share
 from simulator.dossier.overrides import Override
 from simulator.publish.formats import shown
-from simulator.dossier.numbers import format_share
 
 PER_USER = ("minutes_per_day", "time_share", "productivity")
 """Forms of claim to which an adoption ceiling applies."""
@@ -90,20 +90,22 @@ _MATTERS: dict[str, Callable[[Dossier, str], bool]] = {
 
 @dataclass(frozen=True)
 class InForce:
-    """The value in force for a lever: the mean of its cells, their extremes, and where they come from."""
+    """The value in force for a lever: each cell's, and where it comes from."""
 
-    value: float
-    low: float
-    high: float
-    origins: tuple[Origin, ...]
+    cells: tuple[tuple[float, Origin], ...]
+
+    @property
+    def value(self) -> float:
+        """The mean of the cells, which the lever replaces all at once."""
+        return sum(value for value, _ in self.cells) / len(self.cells)
 
 
-def in_force(comparison: Comparison, lever: Lever, scenario: str, position: str, year: int | None = None) -> InForce:
-    """Return the value in force under a position, in the last year unless another is given."""
+def in_force(comparison: Comparison, lever: Lever, scenario: str, position: str) -> InForce:
+    """Return the value in force under a position in the last year."""
     outcome = comparison.outcome(scenario, position)
-    values = outcome.run.value(lever.leaf, year or comparison.last_year)
-    origins = tuple(outcome.inputs.origins[lever.leaf].values())
-    return InForce(float(values.mean()), float(values.min()), float(values.max()), origins)
+    values = outcome.run.value(lever.leaf, comparison.last_year)
+    origins = outcome.inputs.origins[lever.leaf]
+    return InForce(tuple((float(values[kind, service, 0]), origin) for (kind, service), origin in origins.items()))
 
 
 def overrides_of(dossier: Dossier, settings: Iterable[tuple[str, float]]) -> tuple[Override, ...]:

@@ -1,5 +1,8 @@
 """Opens the drawer of assumptions: at once on wide screens, by a button on narrow ones."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 from typing import Any, ClassVar

@@ -1,12 +1,15 @@
 """The page: a shell, a story, charts, tables and a drawer of assumptions, made once and fed at each change."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 from typing import Any
 
 import holoviews as hv
 import panel as pn
-import panel_material_ui as pmui
+from panel_material_ui.template.base import Page
 
 from simulator.app import pieces
 from simulator.app.active_html import ActiveHtml
@@ -24,7 +27,7 @@ TITLE = "Partage 32"
 SIDEBAR_WIDTH = 330
 
 
-def build_page(dossier: Dossier, lang: str = "fr") -> pmui.Page:
+def build_page(dossier: Dossier, lang: str = "fr") -> Page:
     """Return the page of a dossier, for one session."""
     return ComparePage(AppState(dossier, lang)).page
 
@@ -45,7 +48,7 @@ class ComparePage:
         self._tell()
         state.param.watch(self._changed, ["shown", "refusal"])
 
-    def _page(self) -> pmui.Page:
+    def _page(self) -> Page:
         lang = self.state.lang
         main = pn.Column(
             self.story,
@@ -58,7 +61,7 @@ class ComparePage:
             sizing_mode="stretch_width",
             margin=(18, 24, 0, 24),
         )
-        return pmui.Page(
+        return Page(
             title=TITLE,
             main=[main],
             sidebar=self.sidebar.panes,

@@ -14,6 +14,7 @@ from simulator.publish.formats import shown as formatted
 from simulator.publish.headline import headline
 from simulator.publish.tables import Line, by_position, by_scenario, by_service
 
+
 def key_of(name: str, scenario: str, position: str, year: int) -> str:
     """Return what a button says when one asks to explain its number."""
     return f"{name}|{scenario}|{position}|{year}"
@@ -125,7 +126,11 @@ def _users(shown: Shown) -> Markup:
 
 def _effects(shown: Shown) -> Markup:
     lines = tuple(
-        Line("", effect.label.text(shown.lang), tuple(formatted(week, "hours/week", shown.lang) for week in effect.weeks.values()))
+        Line(
+            "",
+            effect.label.text(shown.lang),
+            tuple(formatted(week, "hours/week", shown.lang) for week in effect.weeks.values()),
+        )
         for effect in effects_one_by_one(shown.comparison, shown.scenario)
     )
     heads = [shown.dossier.positions[name].label.text(shown.lang) for name in shown.comparison.positions]

@@ -32,12 +32,38 @@ def nature(origin: Origin) -> str:
 
 def chips(shown: Shown, lever: Lever) -> Markup:
     """Return the chips of a lever: each says what kind its value is, and asks for its explanation."""
-    current = in_force(shown.comparison, lever, shown.scenario, shown.position)
-    natures = dict.fromkeys(nature(origin) for origin in current.origins)
     if setting_of(lever, shown.scenario) in dict(shown.settings):
-        natures = {"yours": None}
-    drawn = (_chip(shown, lever, kind, _beside(shown, lever, kind, current)) for kind in natures)
+        before = in_force(shown.base, lever, shown.scenario, shown.position).value
+        return _row(_chip(shown, lever, "yours", word("in_dossier", shown.lang, value=lever.shown(before, shown.lang))))
+    kinds = _by_nature(in_force(shown.comparison, lever, shown.scenario, shown.position))
+    return _row(
+        *(_chip(shown, lever, kind, _beside(cells, lever, shown.lang, len(kinds) > 1)) for kind, cells in kinds.items())
+    )
+
+
+def _row(*drawn: Markup) -> Markup:
     return tag("p", *drawn, class_="chips")
+
+
+def _by_nature(current: InForce) -> dict[str, list[tuple[float, Origin]]]:
+    kinds: dict[str, list[tuple[float, Origin]]] = {}
+    for value, origin in current.cells:
+        kinds.setdefault(nature(origin), []).append((value, origin))
+    return kinds
+
+
+def _beside(cells: list[tuple[float, Origin]], lever: Lever, lang: str, several: bool) -> str:
+    """Return what stands beside the word: how the value varies, the value itself, or the range found."""
+    values = [value for value, _ in cells]
+    low, high = lever.shown(min(values), lang), lever.shown(max(values), lang)
+    if low != high:
+        return word("varies", lang, low=low, high=high)
+    if several:
+        return low
+    figure = cells[0][1].figure
+    if figure.low is None or figure.high is None:
+        return ""
+    return word("range", lang, low=lever.shown(figure.low, lang), high=lever.shown(figure.high, lang))
 
 
 def _chip(shown: Shown, lever: Lever, kind: str, beside: str) -> Markup:
@@ -51,18 +77,3 @@ def _chip(shown: Shown, lever: Lever, kind: str, beside: str) -> Markup:
         data_explain=key_of(lever.leaf, shown.scenario, shown.position, shown.comparison.last_year),
         aria_label=said(f"{word('chip_why', lang, what=lever.label(lang))}, {text}", lang),
     )
-
-
-def _beside(shown: Shown, lever: Lever, kind: str, current: InForce) -> str:
-    """Return what stands beside the word: the dossier's value, the mean, or the range found."""
-    lang = shown.lang
-    if kind == "yours":
-        before = in_force(shown.base, lever, shown.scenario, shown.position)
-        return word("in_dossier", lang, value=lever.shown(before.value, lang))
-    if current.high - current.low > lever.step / 2:
-        return word("mean_of", lang, low=lever.shown(current.low, lang), high=lever.shown(current.high, lang))
-    origin = next(origin for origin in current.origins if nature(origin) == kind)
-    if origin.figure.low is None or origin.figure.high is None:
-        return ""
-    low, high = (lever.shown(bound, lang) for bound in (origin.figure.low, origin.figure.high))
-    return word("range", lang, low=low, high=high)

@@ -1,5 +1,8 @@
 """A chart between its title and its sources, with its text and its data: the same for all charts."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 from typing import Any
@@ -64,7 +67,9 @@ def foot(name: str, chart: Chart, lang: str) -> Markup:
     )
     summary = said(word("as_text", lang))
     read = details(summary, tag("p", said(chart.alt, lang)), data, data_key=f"chart-{name}")
-    return tag("div", *(tag("p", said(text, lang)) for text in (chart.notes, chart.credit) if text), read, class_="chart-foot")
+    return tag(
+        "div", *(tag("p", said(text, lang)) for text in (chart.notes, chart.credit) if text), read, class_="chart-foot"
+    )
 
 
 class Sandwich:

@@ -1,5 +1,8 @@
 """Serves the page on a port, and says where."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 import errno
@@ -7,7 +10,7 @@ import socket
 
 import panel as pn
 import typer
-from panel_material_ui import Page
+from panel_material_ui.template.base import Page
 
 from simulator.app.page import build_page
 from simulator.app.words import WORDS

@@ -1,5 +1,8 @@
 """The drawer of assumptions: whom to believe, which year, and one slider a lever, with where its value comes from."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 from typing import Any
@@ -13,7 +16,7 @@ from simulator.app.html import said, tag
 from simulator.app.levers import Lever, in_force
 from simulator.app.provenance import chips
 from simulator.app.state import AppState
-from simulator.app.words import word
+from simulator.app.words import NBSP, word
 
 NUMBER = """
 const text = new Intl.NumberFormat(%(locale)s, %(options)s).format(tick);
@@ -37,7 +40,7 @@ class LeverControl:
         self.lever = lever
         value = self._value()
         self.slider = pmui.FloatSlider(
-            label=lever.label(state.lang),
+            label=lever.label(state.lang) + (NBSP if state.lang == "fr" else ""),  # a colon follows
             start=min(lever.low, value),
             end=max(lever.high, value),
             step=lever.step,
@@ -82,7 +85,11 @@ class Sidebar:
         )
         self.controls = [LeverControl(state, lever, listener) for lever in state.levers]
         self.back = pmui.Button(
-            label=word("back", lang), variant="outlined", sizing_mode="stretch_width", margin=(6, 12, 24, 12), disabled=True
+            label=word("back", lang),
+            variant="outlined",
+            sizing_mode="stretch_width",
+            margin=(6, 12, 24, 12),
+            disabled=True,
         )
         self.position.param.watch(self._believed, "value")
         self.year.param.watch(self._dated, "value")
@@ -95,7 +102,7 @@ class Sidebar:
             options=options,
             value=self.state.position,
             sizing_mode="stretch_width",
-            margin=(4, 12),
+            margin=(12, 12, 4, 12),
             size="small",
         )
 
@@ -115,15 +122,14 @@ class Sidebar:
     def panes(self) -> list[pn.viewable.Viewable]:
         """What the drawer holds, in order."""
         return [
-            self._heading("position", ""),
             self.position,
             self.year,
-            self._heading("settings", "settings_help"),
+            self._heading(),
             *(pane for control in self.controls for pane in (control.slider, control.chips)),
             self.back,
         ]
 
-    def _heading(self, name: str, help_name: str) -> ActiveHtml:
+    def _heading(self) -> ActiveHtml:
         lang = self.state.lang
-        text = tag("p", said(word(help_name, lang))) if help_name else ""
-        return ActiveHtml(tag("div", tag("h2", said(word(name, lang))), text, class_="controls"), margin=(10, 12, 0, 12))
+        title, text = tag("h2", said(word("settings", lang))), tag("p", said(word("settings_help", lang)))
+        return ActiveHtml(tag("div", title, text, class_="controls"), margin=(8, 12, 4, 12))

@@ -1,5 +1,8 @@
 """The state of one page: what the user asks, and the last valid answer. Knows nothing of how it is shown."""
 
+# mypy: allow-untyped-calls
+# (the constructors of Param and Panel have no types)
+
 from __future__ import annotations
 
 import param
@@ -74,6 +77,5 @@ class AppState(param.Parameterized):
         return Shown(comparison, self._base, self.position, self.year, self.scenario, settings, self.lang)
 
     def _sentence(self, error: Exception) -> str:
-        known = isinstance(error, Partage32Error)
-        sentence = error.message(self.lang) if known else word("impossible", self.lang)
+        sentence = error.message(self.lang) if isinstance(error, Partage32Error) else word("impossible", self.lang)
         return word("kept", self.lang, sentence=sentence)

@@ -38,15 +38,15 @@ WORDS = {
     "values_of": Said("{count} valeurs, une par endroit.", "{count} values, one for each place."),
     "loading": Said("Calcul du détail…", "Computing details…"),
     "no_explanation": Said("Ce nombre ne s’explique pas ici.", "This number cannot be explained here."),
-    "as_text": Said(
-        "Lire le graphique en texte, voir les données", "Read the chart as text, see the data"
-    ),
+    "as_text": Said("Lire le graphique en texte, voir les données", "Read the chart as text, see the data"),
     "by_scenario": Said("Les scénarios en {year}, position : {position}", "Scenarios in {year}, position: {position}"),
-    "by_position": Said("« {scenario} » en {year}, selon qui l’on croit", "“{scenario}” in {year}, by whom one believes"),
+    "by_position": Said(
+        "« {scenario} » en {year}, selon qui l’on croit", "“{scenario}” in {year}, by whom one believes"
+    ),
     "by_service": Said("Ce que vivent les usagers en {year}", "What users of the service live in {year}"),
     "effects": Said("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"),
     "effects_help": Said(
-        "Durée hebdomadaire que les gains financent seuls, chaque hypothèse prenant sa valeur sourcée après la précédente.",
+        "Durée que les gains financent seuls, chaque hypothèse prenant sa valeur sourcée après la précédente.",
         "Weekly hours that gains finance alone, each assumption taking its sourced value after the one before.",
     ),
     "result": Said("Résultat", "Result"),
@@ -61,12 +61,16 @@ WORDS = {
         "Logiciel libre, AGPL-3.0-or-later ; données et graphiques CC BY-SA 4.0.",
         "Free software, AGPL-3.0-or-later; data and charts CC BY-SA 4.0.",
     ),
-    "version": Said("Partage 32, version {version} · dossier n° {digest}", "Partage 32, version {version} · dossier no. {digest}"),
+    "version": Said(
+        "Partage 32, version {version} · dossier n° {digest}", "Partage 32, version {version} · dossier no. {digest}"
+    ),
     "private": Said(
         "Rien n’est enregistré, rien n’est envoyé hors de cette machine ou de ce serveur.",
         "Nothing is stored, nothing is sent outside this machine or this server.",
     ),
-    "kept": Said("{sentence} Le dernier résultat valable reste affiché.", "{sentence} The last valid result stays shown."),
+    "kept": Said(
+        "{sentence} Le dernier résultat valable reste affiché.", "{sentence} The last valid result stays shown."
+    ),
     "impossible": Said(
         "Cette combinaison de valeurs ne se calcule pas.", "This combination of values cannot be computed."
     ),
@@ -77,8 +81,8 @@ WORDS = {
     "decision": Said("décision", "decision"),
     "yours": Said("modifié par vous", "changed by you"),
     "in_dossier": Said("dossier : {value}", "dossier: {value}"),
-    "range": Said("de {low} à {high}", "{low} to {high}"),
-    "mean_of": Said("moyenne de {low} à {high}", "mean of {low} to {high}"),
+    "range": Said("fourchette {low} à {high}", "range {low} to {high}"),
+    "varies": Said("de {low} à {high} selon le cas", "{low} to {high} as the case may be"),
     "chip_why": Said("Expliquer la valeur : {what}", "Explain the value: {what}"),
     "final_week": Said("Semaine visée", "Week aimed at"),
     "opened": Said("Page ouverte : {url}", "Page open: {url}"),

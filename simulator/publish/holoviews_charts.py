@@ -2,56 +2,67 @@
 
 Whatever its kind, a chart is an overlay of the same seven elements in the same order, some of them empty, so that a
 ``hv.DynamicMap`` fed with charts updates its figure in place. Every Bokeh model is made for one figure. Hovers show
-texts already written in the reader's language, which Bokeh escapes.
+texts already written in the reader's language, which Bokeh escapes. Bars lie, so that their words fit on a telephone.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import holoviews as hv
 import holoviews.plotting.bokeh  # noqa: F401 (makes the backend known)
 from bokeh.core.properties import value
-from bokeh.models import CustomJSTickFormatter, HoverTool
+from bokeh.models import CustomJSTickFormatter, HoverTool, NoOverlap
 
-from simulator.publish.charts.chart import Chart, Row, categories
+from simulator.publish.charts.chart import Chart, End, Row, categories
 from simulator.publish.charts.layout.columns import column_bounds
-from simulator.publish.charts.layout.lines import value_bounds
+from simulator.publish.charts.layout.lines import spread, value_bounds
 from simulator.publish.charts.palette import GREY, INK, PAPER, RULE, STYLES
 
 Limits = tuple[float, float]
+Rows = list[tuple[Any, ...]]
+Layers = tuple[Rows, Rows, Rows, Rows, Rows, Rows, Rows]
+"""Dashed strokes, parts, strokes, points, words in parts, words at ends, words of the mark."""
 
 FONT = "Noto Sans, system-ui, sans-serif"
 HATCHES = {"": " ", "/": "right_diagonal_line", "\\": "left_diagonal_line", ".": "dot"}
 HATCH_INK = {".": "#B4BDCB"}
-LEAST_FOR_NUMBER = 0.09
+LEAST_FOR_NUMBER = 0.12
 """A number is written in a part that takes this share of the axis; below, it would not fit on a telephone."""
-HALF_BAR, HALF_COLUMN = 0.34, 0.36
-CATEGORY_WIDTH = 18
+HALF_BAR = 0.34
+NO_PAD = "rgba(255, 255, 255, 0)"
+CATEGORY_WIDTH, NAME_WIDTH, EMPTY_WIDTH = 18, 14, 28
+"""Characters on a line of a category, of the name of a line, of the words of an empty chart."""
+NAME_HEIGHT, NAMES_SHARE = 0.048, 0.44
+"""Height of a line of a name as a share of the axis; width of names as a share of the years."""
+ROW_HEIGHT: Mapping[str, int] = {"bars": 62, "waterfall": 50, "columns": 34}
+LINES_HEIGHT = 420
 
 CORNERS = ("x0", "y0", "x1", "y1")
-PART = ("label", "name", "shown", "fill", "hatch", "hatch_ink")
 STROKE = ("colour", "width")
+PART = ("label", "name", "shown", "fill", "hatch", "hatch_ink")
 POINT = ("label", "name", "shown", "colour")
-WORDS = ("text", "colour")
+WORDS = ("text", "colour", "pad")
 
 
 def element(chart: Chart, limits: Limits | None = None) -> Any:
     """Return a chart as an overlay; limits: the ends of the axis of values, to hold them still while values move."""
     limits = limits or value_limits(chart)
-    parts, links, strokes, points, inside, outside, marks = _LAYERS[chart.kind](chart, limits)
+    layers = _LAYERS[chart.kind] if chart.rows else _nothing
+    dashed, parts, strokes, points, inside, outside, marks = layers(chart, limits)
     overlay = hv.Overlay(
         [
-            _table(hv.Segments, CORNERS, STROKE, links).opts(**_stroke_options("dashed")),
-            _table(hv.Rectangles, CORNERS, PART, parts).opts(**_part_options(chart)),
-            _table(hv.Segments, CORNERS, STROKE, strokes).opts(**_stroke_options("solid")),
-            _table(hv.Points, ("x", "y"), POINT, points).opts(**_point_options(chart)),
-            _table(hv.Labels, ("x", "y"), WORDS, inside).opts(**_word_options("center", "middle")),
-            _table(hv.Labels, ("x", "y"), WORDS, outside).opts(**_word_options(*_OUTSIDE[chart.kind])),
-            _table(hv.Labels, ("x", "y"), WORDS, marks).opts(**_word_options("left", "bottom", style="normal")),
+            _table(hv.Segments, CORNERS, STROKE, dashed, _stroke_options("dashed")),
+            _table(hv.Rectangles, CORNERS, PART, parts, _part_options(chart)),
+            _table(hv.Segments, CORNERS, STROKE, strokes, _stroke_options("solid")),
+            _table(hv.Points, ("x", "y"), POINT, points, _point_options(chart)),
+            _table(hv.Labels, ("x", "y"), WORDS, inside, _word_options("center", "middle")),
+            _table(hv.Labels, ("x", "y"), WORDS, outside, _word_options("left", "middle")),
+            _table(hv.Labels, ("x", "y"), WORDS, marks, _word_options("left", "bottom", style="normal")),
         ]
     )
     return overlay.opts(**_figure_options(chart, limits))
@@ -66,69 +77,76 @@ def value_limits(chart: Chart) -> Limits:
     """Return the ends of the axis of values, with room for what is written beside the parts."""
     if not chart.rows:
         return (0.0, 1.0)
-    if chart.kind == "bars":
-        return (0.0, 1.3 * max(row.end for row in chart.rows))
     low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
-    room = 0.08 * (high - low)
+    room = (high - low) * (0.08 if chart.kind == "lines" else 0.3)
     return (low - (room if low < 0 else 0.0), high + room)
 
 
 # --- what each kind puts in the layers ---------------------------------------------------------------------
 
-Rows = list[tuple[Any, ...]]
-Layers = tuple[Rows, Rows, Rows, Rows, Rows, Rows, Rows]
+
+def _nothing(chart: Chart, limits: Limits) -> Layers:
+    """Say in the middle that there is nothing to draw."""
+    middle = sum(limits) / 2
+    place = (0.0, middle) if chart.kind == "lines" else (middle, 0.0)
+    return [], [], [], [], [(*place, _folded(chart.empty, EMPTY_WIDTH), GREY, NO_PAD)], [], []
 
 
 def _bars(chart: Chart, limits: Limits) -> Layers:
+    """Return the bars of a stack, or the steps of a waterfall, from the top down."""
     span = limits[1] - limits[0]
     places = {at: -rank for rank, at in enumerate(categories(chart))}
-    parts: Rows = []
-    inside: Rows = []
-    said = {(end.at, end.colour) for end in chart.ends}
-    for row in chart.rows:
-        y = places[row.at]
-        parts.append((row.start, y - HALF_BAR, row.end, y + HALF_BAR, *_part(row, chart)))
-        if row.value >= LEAST_FOR_NUMBER * span and (row.at, row.colour) not in said:
-            inside.append((row.start + row.value / 2, y, row.text, STYLES[row.colour].ink))
-    outside: Rows = [
-        (_length(chart, end.at) + 0.012 * span, places[end.at], end.text, STYLES[end.colour].text)
-        for end in chart.ends
+    parts = [_bar(row, places[row.at], chart) for row in chart.rows]
+    inside = [
+        (row.start + row.value / 2, places[row.at], row.text, *_ink(row))
+        for row in chart.rows
+        if row.value >= LEAST_FOR_NUMBER * span and _is_told_inside(row, chart)
+    ]
+    return _links(chart, places), parts, _ranges(chart, places), [], inside, _ends(chart, places, 0.012 * span), []
+
+
+def _bar(row: Row, y: float, chart: Chart) -> tuple[Any, ...]:
+    style = STYLES[row.colour]
+    hatch_ink = HATCH_INK.get(style.hatch, PAPER)
+    words = (row.label, row.name, _shown(row, chart))
+    return (row.start, y - HALF_BAR, row.end, y + HALF_BAR, *words, style.fill, HATCHES[style.hatch], hatch_ink)
+
+
+def _is_told_inside(row: Row, chart: Chart) -> bool:
+    """Tell whether a number belongs in its part, rather than at the end of the bar."""
+    return bool(chart.ends) and all((end.at, end.colour) != (row.at, row.colour) for end in chart.ends)
+
+
+def _ink(row: Row) -> tuple[str, str]:
+    """Return the ink of a number written in a part, and what is behind it: its fill, where hatching would hide it."""
+    style = STYLES[row.colour]
+    return style.ink, style.fill if style.hatch else NO_PAD
+
+
+def _links(chart: Chart, places: Mapping[float, float]) -> Rows:
+    """Return the lines from where a step of a waterfall ends to the next."""
+    steps = pairwise(chart.rows if chart.kind == "waterfall" else ())
+    return [(row.end, places[row.at], row.end, places[following.at], GREY, 1) for row, following in steps]
+
+
+def _ranges(chart: Chart, places: Mapping[float, float]) -> Rows:
+    """Return the range of the competing values, where there are some."""
+    bounds = [(row.low or row.end, row.high or row.end, places[row.at]) for row in chart.rows]
+    return [(low, y, high, y, INK, 2) for low, high, y in bounds if low != high]
+
+
+def _ends(chart: Chart, places: Mapping[float, float], gap: float) -> Rows:
+    """Return what is said at the end of each bar: what the chart says there, or the number itself."""
+    ends = chart.ends or tuple(End(row.at, row.label, row.text, "total") for row in chart.rows)
+    return [
+        (_reach(chart, end.at) + gap, places[end.at], end.text, STYLES[end.colour].text, NO_PAD)
+        for end in ends
         if end.at in places
     ]
-    return parts, [], [], [], inside, outside, []
 
 
-def _length(chart: Chart, at: float) -> float:
-    return max((row.end for row in chart.rows if row.at == at), default=0.0)
-
-
-def _columns(chart: Chart, limits: Limits) -> Layers:
-    span = limits[1] - limits[0]
-    parts: Rows = []
-    inside: Rows = []
-    strokes: Rows = []
-    for row in chart.rows:
-        parts.append((row.at - HALF_COLUMN, row.start, row.at + HALF_COLUMN, row.end, *_part(row, chart)))
-        if chart.ends and row.value >= LEAST_FOR_NUMBER * span:
-            inside.append((row.at, row.start + row.value / 2, row.text, STYLES[row.colour].ink))
-        low, high = (row.end if bound is None else bound for bound in (row.low, row.high))
-        strokes += [(row.at, low, row.at, high, INK, 2)] if low != high else []
-    links: Rows = [
-        (row.at, row.end, following.at, row.end, GREY, 1)
-        for row, following in pairwise(chart.rows if chart.kind == "waterfall" else ())
-    ]
-    return parts, links, strokes, [], inside, _tops(chart, 0.012 * span), []
-
-
-def _tops(chart: Chart, gap: float) -> Rows:
-    """Return the number above each column: its total's where the stack has one."""
-    tops = {row.at: _height(chart, row.at) for row in chart.rows}
-    texts = {end.at: end.text for end in chart.ends} or {row.at: row.text for row in chart.rows}
-    return [(at, tops[at] + gap, text, INK) for at, text in texts.items() if at in tops]
-
-
-def _height(chart: Chart, at: float) -> float:
-    return max(max(row.start, row.end, row.high or row.end) for row in chart.rows if row.at == at)
+def _reach(chart: Chart, at: float) -> float:
+    return max((max(row.start, row.end, row.high or row.end) for row in chart.rows if row.at == at), default=0.0)
 
 
 def _lines(chart: Chart, limits: Limits) -> Layers:
@@ -139,64 +157,63 @@ def _lines(chart: Chart, limits: Limits) -> Layers:
         colour = STYLES[line[0].colour].fill
         strokes += [(a.at, a.value, b.at, b.value, colour, 3) for a, b in pairwise(line)]
         points += [(row.at, row.value, row.label, row.name, _shown(row, chart), colour) for row in line]
-    links: Rows = []
-    marks: Rows = []
-    if chart.mark and chart.rows:
-        at = max(chart.mark.at - 0.5, min(row.at for row in chart.rows))
-        links = [(at, limits[0], at, limits[1], GREY, 1.5)]
-        marks = [(at + 0.08, limits[1] - 0.05 * (limits[1] - limits[0]), chart.mark.after, INK)]
-    return [], links, strokes, points, [], _line_names(chart, 0.055 * (limits[1] - limits[0])), marks
+    dashed, marks = _mark(chart, limits)
+    return dashed, [], strokes, points, [], _line_names(chart, limits), marks
 
 
-def _line_names(chart: Chart, height: float) -> Rows:
-    """Return the name and last value at the end of each line, pushed down where they would overlap."""
-    last = sorted({row.series: row for row in chart.rows}.values(), key=lambda row: -row.value)
-    names: Rows = []
-    level = float("inf")
-    for row in last:
-        level = min(row.value, level - height)
-        names.append((row.at + 0.15, level, f"{row.name} {row.text}", STYLES[row.colour].text))
-    return names
+def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
+    """Return the line before the year of decision, and its words."""
+    if chart.mark is None:
+        return [], []
+    at, (low, high) = max(chart.mark.at - 0.5, min(row.at for row in chart.rows)), limits
+    words = (at + 0.08, high - 0.05 * (high - low), chart.mark.after, INK, NO_PAD)
+    return [(at, low, at, high, GREY, 1.5)], [words]
+
+
+def _line_names(chart: Chart, limits: Limits) -> Rows:
+    """Return the name and last value at the end of each line, moved apart where they would overlap."""
+    rows = sorted({row.series: row for row in chart.rows}.values(), key=lambda row: -row.value)
+    texts = [_folded(f"{row.name} {row.text}", NAME_WIDTH) for row in rows]
+    heights = [NAME_HEIGHT * (limits[1] - limits[0]) * (text.count("\n") + 1.3) for text in texts]
+    tops = spread([-row.value - size / 2 for row, size in zip(rows, heights, strict=True)], heights, -limits[0])
+    return [
+        (row.at + 0.15, -top - size / 2, text, STYLES[row.colour].text, NO_PAD)
+        for row, text, top, size in zip(rows, texts, tops, heights, strict=True)
+    ]
 
 
 _LAYERS: Mapping[str, Callable[[Chart, Limits], Layers]] = {
     "bars": _bars,
-    "columns": _columns,
-    "waterfall": _columns,
+    "columns": _bars,
+    "waterfall": _bars,
     "lines": _lines,
 }
-_OUTSIDE = {
-    "bars": ("left", "middle"),
-    "columns": ("center", "bottom"),
-    "waterfall": ("center", "bottom"),
-    "lines": ("left", "middle"),
-}
-
-
-def _part(row: Row, chart: Chart) -> tuple[str, ...]:
-    style = STYLES[row.colour]
-    hatch_ink = HATCH_INK.get(style.hatch, PAPER)
-    return (row.label, row.name, _shown(row, chart), style.fill, HATCHES[style.hatch], hatch_ink)
 
 
 def _shown(row: Row, chart: Chart) -> str:
     return f"{row.text}\u00a0{chart.unit}" if chart.unit else row.text
 
 
-def _table(kind: Any, keys: Sequence[str], others: Sequence[str], rows: Rows) -> Any:
+def _folded(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def _table(kind: Any, keys: Sequence[str], others: Sequence[str], rows: Rows, options: Mapping[str, Any]) -> Any:
     """Return an element from rows; from a ghost that is nowhere when there is none.
 
     HoloViews takes the colours of an empty column for numbers to be mapped, and fails.
     """
     names = (*keys, *others)
     rows = rows or [tuple(_GHOST.get(name, float("nan")) for name in names)]
-    return kind({name: [row[rank] for row in rows] for rank, name in enumerate(names)}, list(keys), list(others))
+    columns = {name: [row[rank] for row in rows] for rank, name in enumerate(names)}
+    return kind(columns, list(keys), list(others)).opts(framewise=True, axiswise=True, **options)
 
 
 _GHOST: Mapping[str, Any] = {
     **dict.fromkeys(("label", "name", "shown", "text"), ""),
     **dict.fromkeys(("fill", "colour", "hatch_ink"), PAPER),
     "hatch": HATCHES[""],
+    "pad": NO_PAD,
     "width": 0,
 }
 
@@ -205,13 +222,7 @@ _GHOST: Mapping[str, Any] = {
 
 
 def _part_options(chart: Chart) -> dict[str, Any]:
-    return {
-        "color": "fill",
-        "line_color": PAPER,
-        "line_width": 1.2,
-        "tools": [_hover(chart)],
-        "hooks": [_hatched],
-    }
+    return {"color": "fill", "line_color": PAPER, "line_width": 1.2, "tools": [_hover(chart)], "hooks": [_hatched]}
 
 
 def _hatched(plot: Any, _: Any) -> None:
@@ -232,6 +243,7 @@ def _point_options(chart: Chart) -> dict[str, Any]:
 def _word_options(align: str, baseline: str, style: str = "bold") -> dict[str, Any]:
     return {
         "text_color": "colour",
+        "background_fill_color": "pad",
         "text_align": align,
         "text_baseline": baseline,
         "text_font_size": "13px",
@@ -259,44 +271,45 @@ def number_formatter(lang: str) -> CustomJSTickFormatter:
 
 def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
     """Return the options of the figure: size, axes, no toolbar, nothing fetched from elsewhere."""
-    shared: dict[str, Any] = {
+    lying = chart.kind != "lines"
+    values, places = ("x", "y") if lying else ("y", "x")
+    labels = [(place, _folded(label, CATEGORY_WIDTH)) for place, label in _places(chart)] or [(0.0, "")]
+    return {
+        f"{values}lim": limits,
+        f"{values}label": chart.value_label,
+        f"{values}ticks": 6 if chart.rows else [(0.0, "")],
+        f"{values}formatter": number_formatter(chart.lang),
+        f"{places}lim": _across(chart),
+        f"{places}label": "",
+        f"{places}ticks": labels,
+        "height": 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else LINES_HEIGHT,
         "responsive": True,
         "toolbar": None,
         "default_tools": [],
         "active_tools": [],
         "show_legend": False,
         "show_frame": False,
-        "axiswise": True,
-        "framewise": True,
         "title": "",
-        "hooks": [_dressed],
+        "hooks": [partial(_dressed, lying=lying)],
     }
-    labels = [(place, _category(label)) for place, label in _places(chart)]
-    if chart.kind == "bars":
-        own = {"xlim": limits, "ylim": _across(chart), "yticks": labels, "xlabel": chart.value_label, "ylabel": ""}
-        return shared | own | {"xformatter": number_formatter(chart.lang), "height": 96 + 62 * max(len(labels), 1)}
-    own = {"ylim": limits, "xlim": _across(chart), "xticks": labels, "ylabel": chart.value_label, "xlabel": ""}
-    return shared | own | {"yformatter": number_formatter(chart.lang), "height": 400}
 
 
 def _places(chart: Chart) -> list[tuple[float, str]]:
     """Return each category and its place: from the top down for lying bars."""
     labels = list(categories(chart).items())
-    return [(-rank, label) for rank, (_, label) in enumerate(labels)] if chart.kind == "bars" else labels
+    return labels if chart.kind == "lines" else [(-rank, label) for rank, (_, label) in enumerate(labels)]
 
 
 def _across(chart: Chart) -> Limits:
     """Return the ends of the axis of categories, with room for the names of lines."""
     places = [place for place, _ in _places(chart)] or [0.0]
-    after = 0.34 * (max(places) - min(places)) if chart.kind == "lines" else 0.6
-    return min(places) - (0.2 if chart.kind == "lines" else 0.6), max(places) + after
+    if chart.kind != "lines":
+        return min(places) - 0.6, max(places) + 0.6
+    span = max(places) - min(places) or 1.0
+    return min(places) - 0.03 * span, max(places) + NAMES_SHARE * span
 
 
-def _category(label: str) -> str:
-    return "\n".join(textwrap.wrap(label, CATEGORY_WIDTH))
-
-
-def _dressed(plot: Any, _: Any) -> None:
+def _dressed(plot: Any, _: Any, *, lying: bool) -> None:
     """Dress the axes of one figure as the printed charts are."""
     figure = plot.state
     figure.min_border_right = 12
@@ -314,5 +327,6 @@ def _dressed(plot: Any, _: Any) -> None:
             axis_label_text_font_size="13px",
             axis_label_text_font_style="normal",
         )
-    for grid in figure.grid:
-        grid.grid_line_color = RULE
+    if not isinstance(figure.xaxis[0].major_label_policy, NoOverlap):
+        figure.xaxis[0].major_label_policy = NoOverlap()
+    figure.xgrid.grid_line_color, figure.ygrid.grid_line_color = (RULE, None) if lying else (None, RULE)

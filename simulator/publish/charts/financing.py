@@ -25,7 +25,7 @@ def financing_chart(comparison: Comparison, view: View) -> Chart:
     """Return the financing of 32 hours under one position in one year, whatever scenario is looked at."""
     outcome = week_outcome(comparison, view)
     gross = outcome.total("gross_cost_32h", view.year)
-    scale = scale_of(gross, EUROS, view.lang)
+    scale = scale_of(gross, EUROS, view.lang, least=1)
     paid = gross > NEGLIGIBLE
     draft = Draft(
         name="financing",

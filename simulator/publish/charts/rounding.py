@@ -63,21 +63,22 @@ DIVISORS = {"M h": 1e6, "k h": 1e3, "Md€": 1e9, "bn€": 1e9, "M€": 1e6, "k�
 
 
 def scale_of(
-    largest: float, units: Sequence[tuple[float, str, str]], lang: str, digits: int = 3, most: int = 2
+    largest: float, units: Sequence[tuple[float, str, str]], lang: str, least: int = 0, most: int = 2
 ) -> Scale:
-    """Return the scale at which the largest number shows that many digits, with at most so many decimals."""
+    """Return the scale at which the largest number shows three digits, with so many decimals at least and at most."""
     size = abs(largest)
     unit = next(english if lang == "en" else french for least, french, english in units if size >= least)
     divisor = DIVISORS.get(unit, 1.0)
-    return Scale(divisor, unit.replace(" ", NBSP), _decimals(size / divisor, digits, most))
+    return Scale(divisor, unit.replace(" ", NBSP), max(_decimals(size / divisor, most), least))
 
 
-def _decimals(size: float, digits: int, most: int) -> int:
-    """Return how many decimals leave that many digits."""
+def _decimals(size: float, most: int) -> int:
+    """Return how many decimals make three digits."""
     whole = math.floor(math.log10(size)) + 1 if size > 0 else 1
-    return min(max(digits - max(whole, 1), 0), most)
+    return min(max(DIGITS - max(whole, 1), 0), most)
 
 
+DIGITS = 3
 POSTS_WITH_DECIMAL = 100
 
 
