@@ -45,8 +45,8 @@ def head(chart: Chart, lang: str) -> Markup:
 
 
 def legend(chart: Chart, lang: str) -> Markup:
-    """Return what each colour means, where there is more than one."""
-    if len(chart.legend) < MANY_COLOURS:
+    """Return what each colour means, where the axis does not."""
+    if len(chart.legend) < MANY_COLOURS or chart.kind == "waterfall":  # whose axis already names each part
         return Markup("")
     items = (tag("li", _swatch(STYLES[colour]), said(name, lang)) for name, colour in chart.legend)
     return tag("ul", *items, class_="legend")
@@ -82,7 +82,7 @@ class Sandwich:
         self.head = ActiveHtml()
         self.foot = ActiveHtml()
         self.pipe = Pipe(data=chart)
-        self.plot = pn.Column(sizing_mode="stretch_width", margin=0)
+        self.plot = pn.Column(sizing_mode="stretch_width", margin=0, styles={"overflow-x": "auto"})
         self.column = pn.Column(self.head, self.plot, self.foot, sizing_mode="stretch_width", margin=(22, 0, 0, 0))
         self._tell(chart)
 
@@ -98,16 +98,25 @@ class Sandwich:
         if chart is None:
             return
         if not len(self.plot):
-            self.plot.append(self._pane())
+            self.plot.append(self._pane(LEAST_WIDTH.get(chart.kind, 0)))
         self.head.html = head(chart, self.lang)
         self.foot.html = foot(self.name, chart, self.lang)
 
-    def _pane(self) -> Any:
+    def _pane(self, least: int) -> Any:
         drawn = hv.DynamicMap(_drawn, streams=[self.pipe])
         return pn.pane.HoloViews(
-            drawn, backend="bokeh", linked_axes=False, sizing_mode="stretch_width", margin=0, stylesheets=[FRAME]
+            drawn,
+            backend="bokeh",
+            linked_axes=False,
+            sizing_mode="stretch_width",
+            min_width=least,
+            margin=0,
+            stylesheets=[FRAME],
         )
 
+
+LEAST_WIDTH = {"columns": 620, "waterfall": 620, "lines": 560, "bars": 420}
+"""Pixels below which what is written on each kind of chart overlaps: it scrolls in its box instead."""
 
 FRAME = ":host { border: solid #dfe3ea; border-width: 0 1px; background: #fff; }"
 """The sides of the box whose top and bottom are the head and the foot."""

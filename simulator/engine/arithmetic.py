@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from simulator.engine.measures import POSITION, Array
@@ -9,17 +11,24 @@ from simulator.engine.measures import POSITION, Array
 
 def over_projects(values: Array) -> Array:
     """Return the sum over projects."""
-    return np.add.reduce(values, axis=POSITION["project"], keepdims=True)
+    return _summed(values, POSITION["project"])
 
 
 def over_categories(values: Array) -> Array:
     """Return the sum over categories."""
-    return np.add.reduce(values, axis=POSITION["category"], keepdims=True)
+    return _summed(values, POSITION["category"])
 
 
 def over_services(values: Array) -> Array:
     """Return the sum over services."""
-    return np.add.reduce(values, axis=POSITION["service"], keepdims=True)
+    return _summed(values, POSITION["service"])
+
+
+def _summed(values: Array, dimension: int) -> Array:
+    """Add the cells of an axis one after the other: in the same order, so to the same bit, however many draws."""
+    cells = np.moveaxis(values, dimension, 0)
+    total: Array = reduce(np.add, cells, np.zeros(cells.shape[1:]))
+    return np.expand_dims(total, dimension)
 
 
 def combined(shares: Array) -> Array:

@@ -64,6 +64,8 @@ class Node:
         known = self.variable.function.__globals__ | {need: self._value_of(need) for need in self.variable.needs}
         code = compile(ast.fix_missing_locations(ast.Expression(expression)), self.name, "eval")
         values = eval(code, known)  # noqa: S307 (the model's own formula, never a user's text)
+        if not values.size:
+            return 0.0
         kind, service = self._fitted(values)
         return float(values[kind, service, 0])
 
@@ -75,7 +77,8 @@ class Node:
         name, year = self._source(need)
         mine = self.run.value(self.name, self.year).shape
         its = self.run.value(name, year).shape
-        return Node(self.run, name, year, self.cell, (its[0] > 1 == mine[0], its[1] > 1 == mine[1]), need)
+        spread = (its[0] != 1 == mine[0], its[1] != 1 == mine[1])
+        return Node(self.run, name, year, self.cell, spread, need)
 
     def _source(self, need: str) -> tuple[str, int]:
         if not need.endswith(PREVIOUS):
@@ -87,7 +90,9 @@ class Node:
         return min(self.cell[0], values.shape[0] - 1), min(self.cell[1], values.shape[1] - 1)
 
     def _places(self, values: Array) -> Iterator[Cell]:
-        """Yield the cells that the node stands for."""
+        """Yield the cells that the node stands for; none where an axis is empty."""
+        if not values.size:
+            return
         fitted = self._fitted(values)
         ranges = [range(values.shape[i]) if self.spread[i] else (fitted[i],) for i in (0, 1)]
         yield from product(*ranges)
@@ -104,5 +109,5 @@ class Node:
 def explain(run: Run, name: str, year: int, cell: Cell | None = None) -> Node:
     """Return the explanation of a value: of one cell, or of the whole when no cell is given."""
     shape = run.value(name, year).shape[: STILL - 1]
-    spread = ONE_CELL if cell else (shape[0] > 1, shape[1] > 1)
+    spread = ONE_CELL if cell else (shape[0] != 1, shape[1] != 1)
     return Node(run, name, year, cell or WHOLE_CELL, spread)

@@ -108,15 +108,17 @@ class _Writer:
             return self.worth(node), ATOM
         if name == "ratio":
             return f"{self._bracketed(node.args[0], 2)} / {self._bracketed(node.args[1], 3)}", 2
-        inside = [self.text(argument) for argument in node.args]
+        if name == "combined":
+            return f"1 − ∏(1 − {self._bracketed(node.args[0], 2)})", 1
         if name == "where":
-            return self.choice.format(condition=inside[0], then=inside[1], otherwise=inside[2]), 0
+            then, otherwise = (self._bracketed(argument, 1) for argument in node.args[1:])
+            return self.choice.format(condition=self.text(node.args[0]), then=then, otherwise=otherwise), 0
+        inside = [self.text(argument) for argument in node.args]
         pattern = "Σ({})" if name.startswith("over_") else PATTERNS.get(name, FUNCTIONS.get(name, name) + "({})")
-        return pattern.format(" ; ".join(inside)), 1 if name == "combined" else ATOM
+        return pattern.format(" ; ".join(inside)), ATOM
 
 
 PATTERNS = {
-    "combined": "1 − ∏(1 − {})",
     "positive": "max({} ; 0)",
     "negative": "min({} ; 0)",
     "indicator": "[{}]",

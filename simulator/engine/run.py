@@ -115,7 +115,8 @@ def _fail_if_axes_mixed_up(variable: Variable, value: Array, sizes: Mapping[str,
 def _fail_if_leaves_missing(graph: Graph, leaves: Mapping[str, Array]) -> None:
     missing = sorted(name for name in graph.leaves if name not in leaves)
     if missing:
-        users = ", ".join(graph.consumers.get(missing[0].removesuffix(INITIAL), ()))
+        stock = missing[0].removesuffix(INITIAL) + PREVIOUS
+        users = ", ".join(name for name, variable in graph.variables.items() if {missing[0], stock} & {*variable.needs})
         raise RunError(
             fr=f"Il manque la valeur de « {missing[0]} », dont ont besoin : {users}.",
             en=f"The value of '{missing[0]}' is missing; it is needed by: {users}.",

@@ -16,7 +16,7 @@ from typing import Any
 import holoviews as hv
 import holoviews.plotting.bokeh  # noqa: F401 (makes the backend known)
 from bokeh.core.properties import value
-from bokeh.models import CustomJSTickFormatter, HoverTool, NoOverlap
+from bokeh.models import CustomJSTickFormatter, FixedTicker, HoverTool, LinearAxis, NoOverlap
 
 from simulator.publish.charts.chart import Chart, End, Row, categories
 from simulator.publish.charts.layout.columns import column_bounds
@@ -35,12 +35,14 @@ LEAST_FOR_NUMBER = 0.12
 """A number is written in a part that takes this share of the axis; below, it would not fit on a telephone."""
 HALF_BAR = 0.34
 NO_PAD = "rgba(255, 255, 255, 0)"
-CATEGORY_WIDTH, NAME_WIDTH, EMPTY_WIDTH = 18, 14, 28
-"""Characters on a line of a category, of the name of a line, of the words of an empty chart."""
-NAME_HEIGHT, NAMES_SHARE = 0.048, 0.44
-"""Height of a line of a name as a share of the axis; width of names as a share of the years."""
+CATEGORY_WIDTH, NAME_WIDTH, END_WIDTH, EMPTY_WIDTH = 18, 17, 10, 28
+"""Characters on a line of a category, of the name of a line, of what ends a bar, of the words of an empty chart."""
+NAME_HEIGHT, LEADER = 0.046, 0.07
+"""Height of a line of a name as a share of the axis; length of its leader as a share of the years."""
 ROW_HEIGHT: Mapping[str, int] = {"bars": 62, "waterfall": 50, "columns": 34}
 LINES_HEIGHT = 420
+ROOM: Mapping[str, float] = {"bars": 0.42, "waterfall": 0.3, "columns": 0.3, "lines": 0.12}
+"""What is left for words after the largest value, as a share of the axis."""
 
 CORNERS = ("x0", "y0", "x1", "y1")
 STROKE = ("colour", "width")
@@ -62,7 +64,7 @@ def element(chart: Chart, limits: Limits | None = None) -> Any:
             _table(hv.Points, ("x", "y"), POINT, points, _point_options(chart)),
             _table(hv.Labels, ("x", "y"), WORDS, inside, _word_options("center", "middle")),
             _table(hv.Labels, ("x", "y"), WORDS, outside, _word_options("left", "middle")),
-            _table(hv.Labels, ("x", "y"), WORDS, marks, _word_options("left", "bottom", style="normal")),
+            _table(hv.Labels, ("x", "y"), WORDS, marks, _word_options("left", "top", style="normal")),
         ]
     )
     return overlay.opts(**_figure_options(chart, limits))
@@ -78,7 +80,7 @@ def value_limits(chart: Chart) -> Limits:
     if not chart.rows:
         return (0.0, 1.0)
     low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
-    room = (high - low) * (0.08 if chart.kind == "lines" else 0.3)
+    room = (high - low) * ROOM[chart.kind]
     return (low - (room if low < 0 else 0.0), high + room)
 
 
@@ -139,7 +141,7 @@ def _ends(chart: Chart, places: Mapping[float, float], gap: float) -> Rows:
     """Return what is said at the end of each bar: what the chart says there, or the number itself."""
     ends = chart.ends or tuple(End(row.at, row.label, row.text, "total") for row in chart.rows)
     return [
-        (_reach(chart, end.at) + gap, places[end.at], end.text, STYLES[end.colour].text, NO_PAD)
+        (_reach(chart, end.at) + gap, places[end.at], _folded(end.text, END_WIDTH), STYLES[end.colour].text, NO_PAD)
         for end in ends
         if end.at in places
     ]
@@ -157,8 +159,11 @@ def _lines(chart: Chart, limits: Limits) -> Layers:
         colour = STYLES[line[0].colour].fill
         strokes += [(a.at, a.value, b.at, b.value, colour, 3) for a, b in pairwise(line)]
         points += [(row.at, row.value, row.label, row.name, _shown(row, chart), colour) for row in line]
+    strokes += [
+        (row.at, row.value, _across(chart)[1], y, STYLES[row.colour].fill, 1) for row, y, _ in _names(chart, limits)
+    ]
     dashed, marks = _mark(chart, limits)
-    return dashed, [], strokes, points, [], _line_names(chart, limits), marks
+    return dashed, [], strokes, points, [], [], marks
 
 
 def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
@@ -166,20 +171,19 @@ def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
     if chart.mark is None:
         return [], []
     at, (low, high) = max(chart.mark.at - 0.5, min(row.at for row in chart.rows)), limits
-    words = (at + 0.08, high - 0.05 * (high - low), chart.mark.after, INK, NO_PAD)
+    words = (at + 0.08, high, _folded(chart.mark.after, NAME_WIDTH), INK, NO_PAD)
     return [(at, low, at, high, GREY, 1.5)], [words]
 
 
-def _line_names(chart: Chart, limits: Limits) -> Rows:
-    """Return the name and last value at the end of each line, moved apart where they would overlap."""
+def _names(chart: Chart, limits: Limits) -> list[tuple[Row, float, str]]:
+    """Return the last point of each line, and its name and value at a height where they do not overlap."""
+    if chart.kind != "lines":
+        return []
     rows = sorted({row.series: row for row in chart.rows}.values(), key=lambda row: -row.value)
     texts = [_folded(f"{row.name} {row.text}", NAME_WIDTH) for row in rows]
     heights = [NAME_HEIGHT * (limits[1] - limits[0]) * (text.count("\n") + 1.3) for text in texts]
     tops = spread([-row.value - size / 2 for row, size in zip(rows, heights, strict=True)], heights, -limits[0])
-    return [
-        (row.at + 0.15, -top - size / 2, text, STYLES[row.colour].text, NO_PAD)
-        for row, text, top, size in zip(rows, texts, tops, heights, strict=True)
-    ]
+    return [(row, -top - size / 2, text) for row, text, top, size in zip(rows, texts, tops, heights, strict=True)]
 
 
 _LAYERS: Mapping[str, Callable[[Chart, Limits], Layers]] = {
@@ -253,7 +257,7 @@ def _word_options(align: str, baseline: str, style: str = "bold") -> dict[str, A
 
 
 def _own_font(plot: Any, _: Any) -> None:
-    plot.handles["glyph"].text_font = value(FONT)
+    plot.handles["glyph"].update(text_font=value(FONT), padding=2, text_line_height=1.0)
 
 
 def _hover(chart: Chart) -> HoverTool:
@@ -274,6 +278,8 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
     lying = chart.kind != "lines"
     values, places = ("x", "y") if lying else ("y", "x")
     labels = [(place, _folded(label, CATEGORY_WIDTH)) for place, label in _places(chart)] or [(0.0, "")]
+    height = 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else LINES_HEIGHT
+    names = {y: text for _, y, text in _names(chart, limits)}
     return {
         f"{values}lim": limits,
         f"{values}label": chart.value_label,
@@ -282,7 +288,7 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
         f"{places}lim": _across(chart),
         f"{places}label": "",
         f"{places}ticks": labels,
-        "height": 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else LINES_HEIGHT,
+        "height": height,
         "responsive": True,
         "toolbar": None,
         "default_tools": [],
@@ -290,7 +296,7 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
         "show_legend": False,
         "show_frame": False,
         "title": "",
-        "hooks": [partial(_dressed, lying=lying)],
+        "hooks": [partial(_named, names=names), partial(_dressed, lying=lying, height=height)],
     }
 
 
@@ -301,17 +307,28 @@ def _places(chart: Chart) -> list[tuple[float, str]]:
 
 
 def _across(chart: Chart) -> Limits:
-    """Return the ends of the axis of categories, with room for the names of lines."""
+    """Return the ends of the axis of categories, with room for the leaders of lines."""
     places = [place for place, _ in _places(chart)] or [0.0]
     if chart.kind != "lines":
         return min(places) - 0.6, max(places) + 0.6
     span = max(places) - min(places) or 1.0
-    return min(places) - 0.03 * span, max(places) + NAMES_SHARE * span
+    return min(places) - 0.03 * span, max(places) + LEADER * span
 
 
-def _dressed(plot: Any, _: Any, *, lying: bool) -> None:
+def _named(plot: Any, _: Any, *, names: Mapping[float, str]) -> None:
+    """Name the lines on an axis of their own, which keeps its width however narrow the screen."""
+    figure = plot.state
+    if not figure.right:
+        figure.add_layout(LinearAxis(ticker=FixedTicker(), major_label_text_font_style="bold"), "right")
+    figure.right[0].ticker.ticks = list(names)
+    figure.right[0].major_label_overrides = dict(names)
+    figure.right[0].visible = bool(names)
+
+
+def _dressed(plot: Any, _: Any, *, lying: bool, height: int) -> None:
     """Dress the axes of one figure as the printed charts are."""
     figure = plot.state
+    figure.height = height
     figure.min_border_right = 12
     figure.outline_line_color = None
     for axis in figure.axis:
@@ -322,6 +339,7 @@ def _dressed(plot: Any, _: Any, *, lying: bool) -> None:
             major_label_text_color=INK,
             major_label_text_font=FONT,
             major_label_text_font_size="13px",
+            major_label_text_line_height=1.0,
             axis_label_text_color=GREY,
             axis_label_text_font=FONT,
             axis_label_text_font_size="13px",

@@ -44,7 +44,7 @@ def test_services_weigh_as_much_as_the_dossier_says(name):
         leaves = outcome.run.leaves
         assert leaves["scope_share"].sum(axis=1).ravel() == pytest.approx(np.ones(len(found.dossier.projects)))
         staffed = outcome.run.value("base_posts", found.last_year)[0, :, 0] > 0
-        assert outcome.run.value("category_share", found.last_year).sum(axis=0).ravel() == pytest.approx(staffed)
+        assert outcome.run.value("category_share", found.last_year).sum(axis=0).ravel() == pytest.approx(staffed.astype(float))
 
 
 @pytest.mark.parametrize("name", DOSSIERS)

@@ -43,9 +43,7 @@ def cascade_chart(comparison: Comparison, view: View) -> Chart:
 
 def in_posts(outcome: Outcome, name: str, year: int) -> float:
     """Return hours of the projects deployed, divided by the annual hours of a post where each project applies."""
-    hours = {
-        project: outcome.of_project("scope_annual_hours", year, project) for project in deployed(outcome, year)
-    }
+    hours = {project: outcome.of_project("scope_annual_hours", year, project) for project in deployed(outcome, year)}
     return sum(outcome.of_project(name, year, project) / each for project, each in hours.items() if each)
 
 

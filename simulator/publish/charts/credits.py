@@ -50,7 +50,11 @@ def _rows(outcome: Outcome, scale: Scale, view: View) -> tuple[Row, ...]:
     names = (
         ("ftap", "fund", say(view.lang, "fonds de transformation (FTAP)", "transformation fund (FTAP)")),
         ("dsi", "ordinary", say(view.lang, "crédits informatiques ordinaires", "ordinary IT credits")),
-        ("credit_shift", "shifted", say(view.lang, "crédits ordinaires, à la place du fonds", "ordinary credits, in place of the fund")),
+        (
+            "credit_shift",
+            "shifted",
+            say(view.lang, "crédits ordinaires, à la place du fonds", "ordinary credits, in place of the fund"),
+        ),
     )
     shown = {year: _shown(outcome, year, scale) for year in outcome.run.years}
     return tuple(

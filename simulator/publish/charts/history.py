@@ -49,9 +49,7 @@ def _known(series: Series | None) -> dict[int, float]:
     return {year: number for year, number in sorted(years.items()) if number is not None}
 
 
-def _rows(
-    series: Series, known: dict[int, float], scale: Scale, decision_year: int, lang: str
-) -> tuple[Row, ...]:
+def _rows(series: Series, known: dict[int, float], scale: Scale, decision_year: int, lang: str) -> tuple[Row, ...]:
     past, coming = say(lang, "publié", "published"), say(lang, "annoncé pour la suite", "announced for later")
     return tuple(
         Row(

@@ -82,9 +82,7 @@ def _remark(comparison: Comparison, view: View) -> str:
     )
 
 
-def _ends(
-    comparison: Comparison, shown: Mapping[str, Mapping[str, float]], scale: Scale, lang: str
-) -> tuple[End, ...]:
+def _ends(comparison: Comparison, shown: Mapping[str, Mapping[str, float]], scale: Scale, lang: str) -> tuple[End, ...]:
     labels = [scenario_label(comparison, scenario, lang) for scenario in shown]
     return tuple(_end(at, labels[at], parts, scale, lang) for at, parts in enumerate(shown.values()))
 

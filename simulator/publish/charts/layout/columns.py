@@ -83,9 +83,7 @@ def _grid(values: list[float], texts: list[str], sheet: Sheet, plan: _Plan) -> I
     for value, text in zip(values, texts, strict=True):
         y = plan.y(value)
         yield Stroke(((plan.left, y), (plan.right, y)), RULE)
-        yield Words(
-            plan.left - sheet.px(8), y + sheet.px(TICK) * MIDDLE, text, sheet.px(TICK), GREY, align="right"
-        )
+        yield Words(plan.left - sheet.px(8), y + sheet.px(TICK) * MIDDLE, text, sheet.px(TICK), GREY, align="right")
 
 
 def _connectors(chart: Chart, plan: _Plan) -> Iterator[Shape]:

@@ -55,7 +55,10 @@ def _subtitle(chart: Chart, sheet: Sheet, width: float) -> list[str]:
     people = chart.subtitle.removeprefix(f"{chart.measure}. ")
     if people == chart.subtitle:
         return balanced(sheet, chart.subtitle, SUBTITLE, width)
-    return [*wrapped(sheet, f"{chart.measure}.", SUBTITLE, width, most=2), *wrapped(sheet, people, SUBTITLE, width, most=1)]
+    return [
+        *wrapped(sheet, f"{chart.measure}.", SUBTITLE, width, most=2),
+        *wrapped(sheet, people, SUBTITLE, width, most=1),
+    ]
 
 
 def _badge(chart: Chart, sheet: Sheet, top: float) -> tuple[list[Shape], float]:

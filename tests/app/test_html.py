@@ -1,0 +1,181 @@
+from html.parser import HTMLParser
+
+import pytest
+
+from simulator.app import pieces
+from simulator.app.derivation import derivation_of, step_at, step_of, told
+from simulator.app.html import Markup, joined, said, table, tag
+from simulator.app.provenance import chips
+from simulator.app.sandwich import DRAWN, chart_of, foot, head
+from simulator.app.state import AppState
+from simulator.app.words import WORDS, typo, word
+from simulator.errors import DossierError
+
+VOID = {"img", "br", "hr", "input"}
+
+
+class Elements(HTMLParser):
+    """Collects what a browser would see, and fails on parts that do not close."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open = []
+        self.tags = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, name, attributes):
+        self.tags.append((name, dict(attributes)))
+        if name not in VOID:
+            self.open.append(name)
+
+    def handle_endtag(self, name):
+        assert self.open.pop() == name
+
+    def named(self, name):
+        return [attributes for tag_name, attributes in self.tags if tag_name == name]
+
+
+def everything(state):
+    """All the HTML that the page makes of a state."""
+    shown = state.shown
+    root = step_of(shown, pieces.key_of("hires_needed", state.scenario, shown.position, shown.year))
+    charts = [(name, chart_of(name, shown)) for name in DRAWN]
+    return joined(
+        [
+            pieces.story(shown),
+            pieces.cards_of(shown),
+            pieces.results(shown),
+            pieces.footer(shown.dossier, shown.lang),
+            derivation_of(root),
+            *(told(part, "0") for part in root.parts),
+            *(chips(shown, lever) for lever in state.levers),
+            *(head(chart, shown.lang) + foot(name, chart, shown.lang) for name, chart in charts if chart),
+        ]
+    )
+
+
+def test_text_is_escaped_once():
+    assert said("<b> & 'x'") == "&lt;b&gt; &amp; &#x27;x&#x27;"
+    assert said(said("<b>")) == "&lt;b&gt;"
+
+
+def test_attributes_are_escaped():
+    assert tag("p", "x", title='"><script>') == '<p title="&quot;&gt;&lt;script&gt;">x</p>'
+    assert tag("p", hidden=True, id=None, open=False) == "<p hidden></p>"
+
+
+def test_parts_that_are_not_markup_are_escaped():
+    assert tag("p", "<i>", Markup("<b>x</b>")) == "<p>&lt;i&gt;<b>x</b></p>"
+
+
+def test_a_table_has_a_caption_and_scopes():
+    seen = Elements(table("Titre", ["", "A"], [["l", "1"], ["m", "2"]]))
+    assert len(seen.named("caption")) == 1
+    assert [cell["scope"] for cell in seen.named("th")] == ["col", "col", "row", "row"]
+    assert len(seen.named("td")) == 2
+
+
+@pytest.mark.parametrize("position", ["claimed", "evidenced", "union"])
+def test_a_hostile_dossier_makes_no_element(hostile, position):
+    state = AppState(hostile)
+    state.position = position
+    html = everything(state)
+    seen = Elements(html)
+    assert seen.named("img") == []
+    assert seen.named("script") == []
+    assert not [name for _, attributes in seen.tags for name in attributes if name.startswith("on")]
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_all_the_html_is_well_formed_and_says_no_nonsense(small, lang):
+    html = everything(AppState(small, lang))
+    Elements(html)
+    for word_of_machines in ("undefined", "NaN", ">null", ">None", "nan "):
+        assert word_of_machines not in html
+
+
+def test_each_number_of_a_card_can_be_asked_about(small):
+    state = AppState(small)
+    seen = Elements(pieces.cards_of(state.shown))
+    buttons = seen.named("button")
+    assert len(buttons) == len(state.shown.comparison.scenarios)
+    for button in buttons:
+        assert button["aria-label"].startswith("Expliquer\u00a0: ")
+        assert step_of(state.shown, button["data-explain"]).value
+
+
+def test_each_number_of_the_tables_can_be_explained(small):
+    state = AppState(small)
+    for button in Elements(pieces.results(state.shown)).named("button"):
+        derivation_of(step_of(state.shown, button["data-explain"]))
+
+
+@pytest.mark.parametrize("key", ["", "x|y|z|1", "posts|hours_32|evidenced|1999", "posts|hours_32|nobody|2031", "|||"])
+def test_a_key_made_up_is_refused(small, key):
+    with pytest.raises(DossierError):
+        step_of(AppState(small).shown, key)
+
+
+def test_a_derivation_is_told_two_levels_at_once_and_the_rest_on_demand(small):
+    state = AppState(small)
+    root = step_of(state.shown, "hires_needed|hours_32|evidenced|2031")
+    seen = Elements(derivation_of(root))
+    waiting = [part["data-unfold"] for part in seen.named("details") if "data-unfold" in part]
+    assert waiting
+    for path in waiting:
+        assert told(step_at(root, path), path)
+
+
+def test_adding_shares_over_places_is_not_shown_as_a_value(hostile):
+    state = AppState(hostile)
+    html = derivation_of(step_of(state.shown, "realisation|hours_32|evidenced|2031"))
+    assert 'class="total"' not in html or "43" in html
+
+
+def test_chips_say_where_a_value_comes_from(small):
+    state = AppState(small)
+    lever = next(lever for lever in state.levers if lever.leaf == "realisation")
+    assert "mesuré" in chips(state.shown, lever)
+    state.position = "claimed"
+    assert "annonce" in chips(state.shown, lever)
+    state.set_lever(lever, 0.7)
+    assert "modifié par vous" in chips(state.shown, lever)
+
+
+def test_the_page_says_that_an_example_is_one(small):
+    assert "Exemple fictif" in pieces.kicker(AppState(small).shown)
+    assert "Fictional example" in pieces.kicker(AppState(small, "en").shown)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_each_chart_has_a_title_a_sentence_and_a_table(small, name):
+    shown = AppState(small).shown
+    chart = chart_of(name, shown)
+    assert len(Elements(head(chart, "fr")).named("h2")) == 1
+    below = Elements(foot(name, chart, "fr"))
+    assert len(below.named("table")) == len(below.named("caption")) == len(below.named("details")) == 1
+    assert len(chart.alt) > 40
+
+
+def test_french_spaces_and_doing_it_twice_changes_nothing():
+    text = typo("Qui croire ? Source : « x » ; 12 % de 1 234 € !", "fr")
+    assert text == (
+        "Qui croire\u202f? Source\u00a0: «\u00a0x\u00a0»\u202f; 12\u00a0% de 1\u202f234\u00a0€\u202f!"
+    )
+    assert typo(text, "fr") == text
+    assert typo("Who? 12 %", "en") == "Who? 12 %"
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_each_word_exists_in_both_languages(name):
+    said_twice = WORDS[name]
+    assert said_twice.fr
+    assert said_twice.en
+    assert "'" not in said_twice.fr
+    assert {part for part in said_twice.fr.split("{")[1:]} is not None
+
+
+def test_words_take_their_values():
+    assert word("version", "fr", version="1", digest="ab") == "Partage 32, version 1 · dossier n°\u00a0ab"
