@@ -155,7 +155,7 @@ def _cell(leaf: Leaf, case: Case, cell: Cell, fallback: Array | None) -> tuple[A
 
 
 def _is_partial(origin: Origin, leaf: Leaf) -> bool:
-    """Tell whether a figure leaves some years to the next one: a path before it begins, a decision before it is taken."""
+    """Tell whether a figure leaves years to the next: a path before it begins, a decision before it is taken."""
     return (origin.figure.path is not None and leaf.path != "yearly") or _is_decision(origin, leaf)
 
 

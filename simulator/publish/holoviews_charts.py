@@ -7,42 +7,34 @@ texts already written in the reader's language, which Bokeh escapes. Bars lie, s
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import holoviews as hv
-import holoviews.plotting.bokeh  # noqa: F401 (makes the backend known)
+import holoviews.plotting.bokeh
 from bokeh.core.properties import value
 from bokeh.models import CustomJSTickFormatter, FixedTicker, HoverTool, LinearAxis, NoOverlap
 
-from simulator.publish.charts.chart import Chart, End, Row, categories
-from simulator.publish.charts.layout.columns import column_bounds
-from simulator.publish.charts.layout.lines import spread, value_bounds
-from simulator.publish.charts.palette import GREY, INK, PAPER, RULE, STYLES
-
-Limits = tuple[float, float]
-Rows = list[tuple[Any, ...]]
-Layers = tuple[Rows, Rows, Rows, Rows, Rows, Rows, Rows]
-"""Dashed strokes, parts, strokes, points, words in parts, words at ends, words of the mark."""
+from simulator.publish.charts.chart import Chart
+from simulator.publish.charts.layout.live import (
+    CATEGORY_WIDTH,
+    HATCHES,
+    NO_PAD,
+    Limits,
+    Rows,
+    across,
+    folded,
+    layers,
+    names_of,
+    places_of,
+    value_limits,
+)
+from simulator.publish.charts.palette import GREY, INK, PAPER, RULE
 
 FONT = "Noto Sans, system-ui, sans-serif"
-HATCHES = {"": " ", "/": "right_diagonal_line", "\\": "left_diagonal_line", ".": "dot"}
-HATCH_INK = {".": "#B4BDCB"}
-LEAST_FOR_NUMBER = 0.12
-"""A number is written in a part that takes this share of the axis; below, it would not fit on a telephone."""
-HALF_BAR = 0.34
-NO_PAD = "rgba(255, 255, 255, 0)"
-CATEGORY_WIDTH, NAME_WIDTH, END_WIDTH, EMPTY_WIDTH = 18, 17, 10, 28
-"""Characters on a line of a category, of the name of a line, of what ends a bar, of the words of an empty chart."""
-NAME_HEIGHT, LEADER = 0.046, 0.07
-"""Height of a line of a name as a share of the axis; length of its leader as a share of the years."""
 ROW_HEIGHT: Mapping[str, int] = {"bars": 62, "waterfall": 50, "columns": 34}
 LINES_HEIGHT = 420
-ROOM: Mapping[str, float] = {"bars": 0.42, "waterfall": 0.3, "columns": 0.3, "lines": 0.12}
-"""What is left for words after the largest value, as a share of the axis."""
 
 CORNERS = ("x0", "y0", "x1", "y1")
 STROKE = ("colour", "width")
@@ -54,7 +46,6 @@ WORDS = ("text", "colour", "pad")
 def element(chart: Chart, limits: Limits | None = None) -> Any:
     """Return a chart as an overlay; limits: the ends of the axis of values, to hold them still while values move."""
     limits = limits or value_limits(chart)
-    layers = _LAYERS[chart.kind] if chart.rows else _nothing
     dashed, parts, strokes, points, inside, outside, marks = layers(chart, limits)
     overlay = hv.Overlay(
         [
@@ -75,133 +66,6 @@ def live_charts(stream: Any, limits: Limits | None = None) -> Any:
     return hv.DynamicMap(lambda data: element(data, limits), streams=[stream])
 
 
-def value_limits(chart: Chart) -> Limits:
-    """Return the ends of the axis of values, with room for what is written beside the parts."""
-    if not chart.rows:
-        return (0.0, 1.0)
-    low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
-    room = (high - low) * ROOM[chart.kind]
-    return (low - (room if low < 0 else 0.0), high + room)
-
-
-# --- what each kind puts in the layers ---------------------------------------------------------------------
-
-
-def _nothing(chart: Chart, limits: Limits) -> Layers:
-    """Say in the middle that there is nothing to draw."""
-    middle = sum(limits) / 2
-    place = (0.0, middle) if chart.kind == "lines" else (middle, 0.0)
-    return [], [], [], [], [(*place, _folded(chart.empty, EMPTY_WIDTH), GREY, NO_PAD)], [], []
-
-
-def _bars(chart: Chart, limits: Limits) -> Layers:
-    """Return the bars of a stack, or the steps of a waterfall, from the top down."""
-    span = limits[1] - limits[0]
-    places = {at: -rank for rank, at in enumerate(categories(chart))}
-    parts = [_bar(row, places[row.at], chart) for row in chart.rows]
-    inside = [
-        (row.start + row.value / 2, places[row.at], row.text, *_ink(row))
-        for row in chart.rows
-        if row.value >= LEAST_FOR_NUMBER * span and _is_told_inside(row, chart)
-    ]
-    return _links(chart, places), parts, _ranges(chart, places), [], inside, _ends(chart, places, 0.012 * span), []
-
-
-def _bar(row: Row, y: float, chart: Chart) -> tuple[Any, ...]:
-    style = STYLES[row.colour]
-    hatch_ink = HATCH_INK.get(style.hatch, PAPER)
-    words = (row.label, row.name, _shown(row, chart))
-    return (row.start, y - HALF_BAR, row.end, y + HALF_BAR, *words, style.fill, HATCHES[style.hatch], hatch_ink)
-
-
-def _is_told_inside(row: Row, chart: Chart) -> bool:
-    """Tell whether a number belongs in its part, rather than at the end of the bar."""
-    return bool(chart.ends) and all((end.at, end.colour) != (row.at, row.colour) for end in chart.ends)
-
-
-def _ink(row: Row) -> tuple[str, str]:
-    """Return the ink of a number written in a part, and what is behind it: its fill, where hatching would hide it."""
-    style = STYLES[row.colour]
-    return style.ink, style.fill if style.hatch else NO_PAD
-
-
-def _links(chart: Chart, places: Mapping[float, float]) -> Rows:
-    """Return the lines from where a step of a waterfall ends to the next."""
-    steps = pairwise(chart.rows if chart.kind == "waterfall" else ())
-    return [(row.end, places[row.at], row.end, places[following.at], GREY, 1) for row, following in steps]
-
-
-def _ranges(chart: Chart, places: Mapping[float, float]) -> Rows:
-    """Return the range of the competing values, where there are some."""
-    bounds = [(row.low or row.end, row.high or row.end, places[row.at]) for row in chart.rows]
-    return [(low, y, high, y, INK, 2) for low, high, y in bounds if low != high]
-
-
-def _ends(chart: Chart, places: Mapping[float, float], gap: float) -> Rows:
-    """Return what is said at the end of each bar: what the chart says there, or the number itself."""
-    ends = chart.ends or tuple(End(row.at, row.label, row.text, "total") for row in chart.rows)
-    return [
-        (_reach(chart, end.at) + gap, places[end.at], _folded(end.text, END_WIDTH), STYLES[end.colour].text, NO_PAD)
-        for end in ends
-        if end.at in places
-    ]
-
-
-def _reach(chart: Chart, at: float) -> float:
-    return max((max(row.start, row.end, row.high or row.end) for row in chart.rows if row.at == at), default=0.0)
-
-
-def _lines(chart: Chart, limits: Limits) -> Layers:
-    strokes: Rows = []
-    points: Rows = []
-    for series in dict.fromkeys(row.series for row in chart.rows):
-        line = [row for row in chart.rows if row.series == series]
-        colour = STYLES[line[0].colour].fill
-        strokes += [(a.at, a.value, b.at, b.value, colour, 3) for a, b in pairwise(line)]
-        points += [(row.at, row.value, row.label, row.name, _shown(row, chart), colour) for row in line]
-    strokes += [
-        (row.at, row.value, _across(chart)[1], y, STYLES[row.colour].fill, 1) for row, y, _ in _names(chart, limits)
-    ]
-    dashed, marks = _mark(chart, limits)
-    return dashed, [], strokes, points, [], [], marks
-
-
-def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
-    """Return the line before the year of decision, and its words."""
-    if chart.mark is None:
-        return [], []
-    at, (low, high) = max(chart.mark.at - 0.5, min(row.at for row in chart.rows)), limits
-    words = (at + 0.08, high, _folded(chart.mark.after, NAME_WIDTH), INK, NO_PAD)
-    return [(at, low, at, high, GREY, 1.5)], [words]
-
-
-def _names(chart: Chart, limits: Limits) -> list[tuple[Row, float, str]]:
-    """Return the last point of each line, and its name and value at a height where they do not overlap."""
-    if chart.kind != "lines":
-        return []
-    rows = sorted({row.series: row for row in chart.rows}.values(), key=lambda row: -row.value)
-    texts = [_folded(f"{row.name} {row.text}", NAME_WIDTH) for row in rows]
-    heights = [NAME_HEIGHT * (limits[1] - limits[0]) * (text.count("\n") + 1.3) for text in texts]
-    tops = spread([-row.value - size / 2 for row, size in zip(rows, heights, strict=True)], heights, -limits[0])
-    return [(row, -top - size / 2, text) for row, text, top, size in zip(rows, texts, tops, heights, strict=True)]
-
-
-_LAYERS: Mapping[str, Callable[[Chart, Limits], Layers]] = {
-    "bars": _bars,
-    "columns": _bars,
-    "waterfall": _bars,
-    "lines": _lines,
-}
-
-
-def _shown(row: Row, chart: Chart) -> str:
-    return f"{row.text}\u00a0{chart.unit}" if chart.unit else row.text
-
-
-def _folded(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width))
-
-
 def _table(kind: Any, keys: Sequence[str], others: Sequence[str], rows: Rows, options: Mapping[str, Any]) -> Any:
     """Return an element from rows; from a ghost that is nowhere when there is none.
 
@@ -220,9 +84,6 @@ _GHOST: Mapping[str, Any] = {
     "pad": NO_PAD,
     "width": 0,
 }
-
-
-# --- how they look -----------------------------------------------------------------------------------------
 
 
 def _part_options(chart: Chart) -> dict[str, Any]:
@@ -277,15 +138,15 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
     """Return the options of the figure: size, axes, no toolbar, nothing fetched from elsewhere."""
     lying = chart.kind != "lines"
     values, places = ("x", "y") if lying else ("y", "x")
-    labels = [(place, _folded(label, CATEGORY_WIDTH)) for place, label in _places(chart)] or [(0.0, "")]
+    labels = [(place, folded(label, CATEGORY_WIDTH)) for place, label in places_of(chart)] or [(0.0, "")]
     height = 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else LINES_HEIGHT
-    names = {y: text for _, y, text in _names(chart, limits)}
+    names = {y: text for _, y, text in names_of(chart, limits)}
     return {
         f"{values}lim": limits,
         f"{values}label": chart.value_label,
         f"{values}ticks": 6 if chart.rows else [(0.0, "")],
         f"{values}formatter": number_formatter(chart.lang),
-        f"{places}lim": _across(chart),
+        f"{places}lim": across(chart),
         f"{places}label": "",
         f"{places}ticks": labels,
         "height": height,
@@ -300,26 +161,13 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
     }
 
 
-def _places(chart: Chart) -> list[tuple[float, str]]:
-    """Return each category and its place: from the top down for lying bars."""
-    labels = list(categories(chart).items())
-    return labels if chart.kind == "lines" else [(-rank, label) for rank, (_, label) in enumerate(labels)]
-
-
-def _across(chart: Chart) -> Limits:
-    """Return the ends of the axis of categories, with room for the leaders of lines."""
-    places = [place for place, _ in _places(chart)] or [0.0]
-    if chart.kind != "lines":
-        return min(places) - 0.6, max(places) + 0.6
-    span = max(places) - min(places) or 1.0
-    return min(places) - 0.03 * span, max(places) + LEADER * span
-
-
 def _named(plot: Any, _: Any, *, names: Mapping[float, str]) -> None:
     """Name the lines on an axis of their own, which keeps its width however narrow the screen."""
     figure = plot.state
     if not figure.right:
-        figure.add_layout(LinearAxis(ticker=FixedTicker(), major_label_text_font_style="bold"), "right")
+        axis: Any = LinearAxis(major_label_text_font_style="bold")
+        axis.ticker = FixedTicker()
+        figure.add_layout(axis, "right")
     figure.right[0].ticker.ticks = list(names)
     figure.right[0].major_label_overrides = dict(names)
     figure.right[0].visible = bool(names)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends import backend_agg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
@@ -25,7 +25,7 @@ from matplotlib.patches import Ellipse, Rectangle
 from simulator.dossier.checks import fail_if_unknown
 from simulator.errors import DossierError
 from simulator.publish.charts.chart import Chart
-from simulator.publish.charts.layout import Box, Dot, Shape, Sheet, Stroke, Words, scene
+from simulator.publish.charts.layout import Box, Dot, Sheet, Stroke, Words, scene
 
 MILLIMETRES = 25.4
 POINTS = 72.0
@@ -54,7 +54,7 @@ SIZES: Mapping[str, Size] = {
 }
 """web for pages and social networks, square for those that crop, a5 and a4 (landscape) for tracts and notice boards."""
 
-_RC = {
+_RC: dict[Any, Any] = {
     "svg.hashsalt": "partage32",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
@@ -105,7 +105,7 @@ def _settings() -> Iterator[None]:
 
 def _painted(chart: Chart, size: Size) -> Figure:
     figure = Figure(figsize=(size.width / size.dpi, size.height / size.dpi), dpi=size.dpi)
-    measure = _measure(RendererAgg(1, 1, size.dpi), size.dpi)
+    measure = _measure(size.dpi)
     for order, shape in enumerate(scene(chart, Sheet(size.width, size.height, size.zoom, measure))):
         _PAINTERS[type(shape)](figure, size, shape, order)
     return figure
@@ -208,7 +208,11 @@ def _drawable(text: str) -> str:
     return "".join(character if ord(character) in known else _UNKNOWN for character in text)
 
 
-def _measure(renderer: RendererAgg, dpi: float) -> Callable[[str, float, bool], float]:
+def _measure(dpi: float) -> Callable[[str, float, bool], float]:
+    """Return what measures a text as it will be painted."""
+    agg: Any = backend_agg
+    renderer = agg.RendererAgg(1, 1, dpi)
+
     @cache
     def width(text: str, pixels: float, bold: bool) -> float:
         font = _font(text, bold=bold, points=pixels * POINTS / dpi)

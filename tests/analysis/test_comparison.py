@@ -38,6 +38,25 @@ def lines(outcome: Outcome, name: str) -> list[float]:
     return outcome.run.value_over_years(name).ravel().tolist()
 
 
+def cell(scenario: str, position: str, *settings: str) -> Outcome:
+    """Return one cell of the table, without running the others."""
+    table = simulator.compare(simulator.open_dossier("dgfip"), settings, [scenario], [position])
+    return table.outcome(scenario, position)
+
+
+def bookable(outcome: Outcome) -> float:
+    """Return the posts that a plan of cuts can book on the projects deployed."""
+    last_year = outcome.run.years[-1]
+    return float((outcome.run.value("bookable_posts", last_year) * outcome.run.value("deployed", last_year)).sum())
+
+
+def since_decision(table: Comparison, scenario: str, position: str, name: str) -> tuple[list[float], list[float]]:
+    """Return a lever in the first service, before the year of decision and from it on."""
+    values = table.outcome(scenario, position).run.value_over_years(name)[:, 0, 0, 0].tolist()
+    first = table.dossier.decision_year - table.dossier.first_year
+    return values[:first], values[first:]
+
+
 # --- what is published comes out exactly -------------------------------------------------------------------------
 
 
@@ -106,7 +125,7 @@ def test_effects_leave_what_the_user_set():
     ],
 )
 def test_more_of_a_cause_moves_its_result_one_way(low, high, name, sign):
-    before, after = (last(dgfip(setting).outcome("hours_32", "evidenced"), name) for setting in (low, high))
+    before, after = (last(cell("hours_32", "evidenced", setting), name) for setting in (low, high))
     assert sign * (after - before) > 0
 
 
@@ -136,7 +155,7 @@ def test_booked_on_itself_books_what_is_true():
     found = simulator.compare(dossier_from(wanted, "itself"))
     for position in found.positions:
         cut = found.outcome("austerity", position)
-        assert last(cut, "withdrawn_posts") == pytest.approx(last(cut, "bookable_posts"), rel=1e-9)
+        assert last(cut, "withdrawn_posts") == pytest.approx(bookable(cut), rel=1e-9)
         assert last(cut, "scope_cut_posts") == pytest.approx(0, abs=1e-6 * ANNOUNCED)
     evidenced = last(found.outcome("austerity", "evidenced"), "withdrawn_posts")
     assert 0 < evidenced < last(found.outcome("austerity", "claimed"), "withdrawn_posts")
@@ -147,7 +166,7 @@ def test_a_scenario_may_book_on_any_position():
     wanted["scenarios"]["austerity"]["booked_on"] = "union"
     found = simulator.compare(dossier_from(wanted, "union"))
     booked = {position: last(found.outcome("austerity", position), "withdrawn_posts") for position in found.positions}
-    union = last(found.outcome("austerity", "union"), "bookable_posts")
+    union = bookable(found.outcome("austerity", "union"))
     assert list(booked.values()) == pytest.approx([union] * 3)
 
 
@@ -166,13 +185,16 @@ def test_a_compressed_week_gives_no_hour_back():
 
 def test_nothing_is_decided_before_the_year_of_decision():
     found = dgfip()
-    before = found.dossier.decision_year - found.dossier.first_year
     for position in found.positions:
-        weeks = found.outcome("hours_32", position).run.value_over_years("week")
-        assert (weeks[:before] == 35).all()
-        assert weeks[before:, 0, 0, 0].tolist() == [34, 33, *[32] * (len(weeks) - before - 2)]
-        cuts = found.outcome("austerity", position).run.value_over_years("withdrawn_posts")
-        assert not cuts[:before].any()
+        before, after = since_decision(found, "hours_32", position, "week")
+        assert set(before) == {35}
+        assert all(late <= early for early, late in pairwise(after))
+        assert after[-1] == 32
+        cuts, _ = since_decision(found, "austerity", position, "withdrawn_posts")
+        assert set(cuts) == {0}
+        for scenario in found.scenarios:
+            early, _ = since_decision(found, scenario, position, "hires_needed")
+            assert early == pytest.approx([0] * len(early), abs=1e-6)
 
 
 def test_only_the_table_asked_for_is_run():
@@ -254,9 +276,12 @@ def test_a_lever_without_a_place_holds_only_where_it_is_used():
     found, usual = dgfip("week=30"), dgfip()
     for position in found.positions:
         for scenario in ("hours_32", "mixed"):
-            assert (found.outcome(scenario, position).run.value_over_years("week") == 30).all()
+            before, after = since_decision(found, scenario, position, "week")
+            assert set(before) == {35}
+            assert set(after) == {30}
         for scenario in ("status_quo", "austerity", "service_quality", "compressed_week"):
-            assert (found.outcome(scenario, position).run.value_over_years("week") == 35).all()
+            before, after = since_decision(found, scenario, position, "week")
+            assert {*before, *after} == {35}
             same = lines(usual.outcome(scenario, position), "spending")
             assert lines(found.outcome(scenario, position), "spending") == same
 
@@ -264,13 +289,14 @@ def test_a_lever_without_a_place_holds_only_where_it_is_used():
 def test_a_lever_that_no_scenario_uses_holds_wherever_something_is_decided():
     found = dgfip("extra_leave_days=5")
     for scenario in found.scenarios:
-        days = found.outcome(scenario, "evidenced").run.leaves["extra_leave_days"]
-        assert days.ravel()[0] == (0 if scenario == "status_quo" else 5)
+        before, after = since_decision(found, scenario, "evidenced", "extra_leave_days")
+        assert set(before) == {0}
+        assert set(after) == {0 if scenario == "status_quo" else 5}
 
 
 def test_an_override_of_a_scenario_stays_there():
     found, usual = dgfip("hours_32.week=33"), dgfip()
-    assert (found.outcome("hours_32", "union").run.value_over_years("week") == 33).all()
+    assert set(since_decision(found, "hours_32", "union", "week")[1]) == {33}
     for scenario in found.scenarios:
         if scenario != "hours_32":
             assert lines(found.outcome(scenario, "union"), "unmet_hours") == lines(
@@ -314,9 +340,8 @@ def test_an_override_of_a_category_stays_there():
 
 
 def test_the_last_value_set_counts():
-    assert last(dgfip("realisation=0.2", "realisation=0.6").outcome("hours_32", "evidenced"), "freed_posts") == last(
-        dgfip("realisation=0.6").outcome("hours_32", "evidenced"), "freed_posts"
-    )
+    both = cell("hours_32", "evidenced", "realisation=0.2", "realisation=0.6")
+    assert lines(both, "freed_posts") == lines(cell("hours_32", "evidenced", "realisation=0.6"), "freed_posts")
 
 
 @pytest.mark.parametrize("wrong", ["realisation", "nothing=1", "nowhere.week=33", "realisation=9", "posts_at_work=3"])
@@ -350,13 +375,19 @@ def test_options_that_are_not_booked_count_for_nothing():
 
 
 def test_the_dilemma_more_realised_means_less_overload_and_a_shorter_week():
-    shares = (0, 0.25, 0.5, 0.75, 1)
-    cells = [dgfip(f"evidenced.realisation={share}") for share in shares]
-    overloads = [last(cell.outcome("austerity", "evidenced"), "overload_ratio") for cell in cells]
-    weeks = [last(cell.outcome("hours_32", "evidenced"), "self_financed_week") for cell in cells]
+    tables = [
+        simulator.compare(
+            simulator.open_dossier("dgfip"),
+            [f"evidenced.realisation={share}"],
+            ["austerity", "hours_32"],
+            ["evidenced"],
+        )
+        for share in (0, 0.5, 1)
+    ]
+    overloads = [last(table.outcome("austerity", "evidenced"), "overload_ratio") for table in tables]
+    weeks = [last(table.outcome("hours_32", "evidenced"), "self_financed_week") for table in tables]
     assert all(after < before for before, after in pairwise(overloads))
     assert all(after < before for before, after in pairwise(weeks))
     # Nothing realised: every post cut is a cut in scope, and no minute is financed.
-    nothing = cells[0].outcome("austerity", "evidenced")
-    assert last(nothing, "scope_cut_posts") == pytest.approx(ANNOUNCED)
+    assert last(tables[0].outcome("austerity", "evidenced"), "scope_cut_posts") == pytest.approx(ANNOUNCED)
     assert weeks[0] == pytest.approx(35)

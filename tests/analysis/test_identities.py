@@ -34,7 +34,8 @@ def test_every_account_adds_up(name):
 @pytest.mark.parametrize("name", DOSSIERS)
 @pytest.mark.parametrize("setting", ["absence_overload_response=2", "recruitment_lag=1.5", "realisation=-0.5"])
 def test_every_account_adds_up_when_the_world_is_harder(name, setting):
-    check_all(simulator.compare(simulator.open_dossier(name), [setting, "complexity_response=0.5"]))
+    settings = [setting, "complexity_response=0.5"]
+    check_all(simulator.compare(simulator.open_dossier(name), settings, positions=["evidenced"]))
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
@@ -44,7 +45,9 @@ def test_services_weigh_as_much_as_the_dossier_says(name):
         leaves = outcome.run.leaves
         assert leaves["scope_share"].sum(axis=1).ravel() == pytest.approx(np.ones(len(found.dossier.projects)))
         staffed = outcome.run.value("base_posts", found.last_year)[0, :, 0] > 0
-        assert outcome.run.value("category_share", found.last_year).sum(axis=0).ravel() == pytest.approx(staffed.astype(float))
+        assert outcome.run.value("category_share", found.last_year).sum(axis=0).ravel() == pytest.approx(
+            staffed.astype(float)
+        )
 
 
 @pytest.mark.parametrize("name", DOSSIERS)

@@ -161,9 +161,7 @@ def test_each_chart_has_a_title_a_sentence_and_a_table(small, name):
 
 def test_french_spaces_and_doing_it_twice_changes_nothing():
     text = typo("Qui croire ? Source : « x » ; 12 % de 1 234 € !", "fr")
-    assert text == (
-        "Qui croire\u202f? Source\u00a0: «\u00a0x\u00a0»\u202f; 12\u00a0% de 1\u202f234\u00a0€\u202f!"
-    )
+    assert text == ("Qui croire\u202f? Source\u00a0: «\u00a0x\u00a0»\u202f; 12\u00a0% de 1\u202f234\u00a0€\u202f!")
     assert typo(text, "fr") == text
     assert typo("Who? 12 %", "en") == "Who? 12 %"
 
@@ -174,7 +172,6 @@ def test_each_word_exists_in_both_languages(name):
     assert said_twice.fr
     assert said_twice.en
     assert "'" not in said_twice.fr
-    assert {part for part in said_twice.fr.split("{")[1:]} is not None
 
 
 def test_words_take_their_values():

@@ -17,7 +17,10 @@ PAPER = "#FFFFFF"
 
 @dataclass(frozen=True)
 class Style:
-    """A fill; hatch: "", "/" (not measured), "\\" (missing) or "." (to spare); ink: for words on it."""
+    """A fill, its hatching and the ink of words on it.
+
+    hatch: none, a slash (not measured), a backslash (missing) or a dot (to spare). words: for words on white.
+    """
 
     fill: str
     hatch: str = ""

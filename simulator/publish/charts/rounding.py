@@ -26,7 +26,7 @@ class Scale:
 
     def rounded(self, value: float) -> float:
         """Return one number as shown."""
-        return _units(value / self.divisor, self.decimals) / 10**self.decimals
+        return _units(value / self.divisor, self.decimals) / float(10**self.decimals)
 
     def parts(self, values: Sequence[float], total: float) -> tuple[float, ...]:
         """Return the parts as shown, which add up to the total as shown.
@@ -41,7 +41,7 @@ class Scale:
         movable.sort(key=lambda rank: step * (units[rank] - exact[rank]))
         for rank in movable[: abs(gap)]:
             units[rank] += step
-        return tuple(unit / 10**self.decimals for unit in units)
+        return tuple(unit / float(10**self.decimals) for unit in units)
 
     def text(self, value: float, lang: str, *, sign: bool = False) -> str:
         """Return a number already rounded, as read, without its unit."""

@@ -57,6 +57,7 @@ def columns(chart: Chart, sheet: Sheet, region: Region) -> list[Shape]:
 
 
 def column_bounds(chart: Chart) -> tuple[float, float]:
+    """Return the range of the axis: zero, every part and every competing value."""
     heights = [*(row.start for row in chart.rows), *(row.end for row in chart.rows)]
     heights += [bound for row in chart.rows for bound in (row.low, row.high) if bound is not None]
     return min(0.0, *heights), max(0.0, *heights)

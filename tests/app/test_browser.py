@@ -1,0 +1,293 @@
+"""The page in a real browser, on the paths that its readers take. One server for all."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from simulator.app.state import AppState
+from simulator.dossier.dossier import save_dossier
+from simulator.publish.headline import headline
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 20_000
+SERVER = """
+import sys
+from simulator import load_dossier
+from simulator.app import serve_page
+serve_page(load_dossier(sys.argv[1]), port=int(sys.argv[2]), lang=sys.argv[3])
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The page of a dossier, in another process."""
+
+    def __init__(self, dossier, folder, lang="fr"):
+        path = folder / f"{dossier.id}.yaml"
+        save_dossier(dossier, path)
+        self.port = free_port()
+        command = [sys.executable, "-c", SERVER, str(path), str(self.port), lang]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, env=environment
+        )
+        self.said = self.process.stdout.readline()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def stop(self):
+        self.process.terminate()
+        self.process.communicate(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def server(small, tmp_path_factory):
+    started = Server(small, tmp_path_factory.mktemp("served"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright n’est pas installé")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("aucun navigateur Chromium sur cette machine (apt-get install chromium)")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=path, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+class Visit:
+    """A page opened, and what went wrong on it."""
+
+    def __init__(self, browser, url, width=1366, height=768):
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.errors, self.requests, self.alerts = [], [], []
+        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: (self.alerts.append(dialog.message), dialog.dismiss()))
+        self.page.goto(url)
+        self.page.locator(".card").first.wait_for(timeout=PATIENCE)
+        self.page.locator("footer").wait_for(timeout=PATIENCE)
+
+    @property
+    def title(self):
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def cards(self):
+        return self.page.locator(".cards").inner_text()
+
+    def slider(self, label):
+        return self.page.get_by_role("slider", name=re.compile(label))
+
+    def wait_until(self, condition, seconds=8.0):
+        start = time.monotonic()
+        while not condition():
+            assert time.monotonic() - start < seconds, "rien n’a changé"
+            self.page.wait_for_timeout(25)
+        return time.monotonic() - start
+
+
+@pytest.fixture(scope="module")
+def visit(browser, server):
+    visited = Visit(browser, server.url)
+    visited.page.get_by_role("slider").first.wait_for(timeout=PATIENCE)
+    yield visited
+    visited.page.close()
+
+
+@pytest.fixture
+def back(visit):
+    """Leave the page as it was found."""
+    yield
+    button = visit.page.get_by_role("button", name="Revenir au dossier")
+    if button.is_enabled():
+        before = visit.cards
+        button.click()
+        visit.wait_until(lambda: visit.cards != before)
+
+
+def test_the_server_says_where_the_page_is(server):
+    assert server.said.strip() == f"Page ouverte : {server.url}"
+
+
+def test_the_page_is_french_and_says_so(visit):
+    assert visit.page.evaluate("document.documentElement.lang") == "fr"
+    assert visit.page.title() == "Partage 32"
+    assert visit.page.get_by_role("button", name="Ouvrir ou fermer les hypothèses").is_visible()
+
+
+def test_the_title_is_the_computed_message(visit, small):
+    shown = AppState(small).shown
+    said = headline(shown.comparison, shown.position, shown.year, "fr").message
+    assert visit.page.locator("h1").count() == 1
+    assert " ".join(visit.title.split()) == " ".join(said.split())
+
+
+def test_nothing_is_asked_of_another_host(visit, server):
+    outside = [url for url in visit.requests if not url.startswith((server.url, "data:", "blob:"))]
+    assert outside == []
+
+
+def test_nothing_on_the_page_is_a_word_of_machines(visit):
+    text = visit.page.locator("body").inner_text() + visit.page.locator("main").inner_text()
+    for machine in ("undefined", "NaN", "null", "None"):
+        assert not re.search(rf"\b{machine}\b", text)
+    values = visit.page.get_by_role("slider").evaluate_all("all => all.map(e => e.getAttribute('aria-valuetext'))")
+    assert all(re.fullmatch(r"−?[\d\u202f,]+[\u00a0\u202f](%|h)", value) for value in values)
+
+
+def test_each_chart_has_a_title_a_sentence_and_a_table(visit):
+    heads, feet = visit.page.locator(".chart-head h2"), visit.page.locator(".chart-foot")
+    assert heads.count() == feet.count() == visit.page.locator(".bk-Figure").count() == 6
+    for rank in range(feet.count()):
+        foot = feet.nth(rank)
+        foot.locator("summary").click()
+        assert len(foot.locator("details > p").inner_text()) > 40
+        assert foot.locator("table caption").inner_text()
+        assert foot.locator("tbody th[scope=row]").count() > 0
+        foot.locator("summary").click()
+
+
+def test_a_click_on_a_number_explains_it_down_to_a_source_and_escape_closes(visit):
+    number = visit.page.get_by_role("button", name=re.compile("^Expliquer : 32 heures"))
+    number.first.click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.locator(".derivation").wait_for(timeout=3000)
+    assert "Embauches nécessaires" in dialog.inner_text()
+    assert re.search(r"financing\.py:\d+", dialog.inner_text())
+    waiting = dialog.locator("details[data-unfold]")
+    for _ in range(30):
+        if dialog.locator(".source").count() or not waiting.count():
+            break
+        waiting.first.locator("> summary").click()
+        visit.page.wait_for_timeout(120)
+    assert dialog.locator(".source").count() > 0
+    visit.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden", timeout=3000)
+
+
+def test_a_chip_explains_where_a_value_comes_from(visit):
+    visit.page.get_by_role("button", name=re.compile("^Expliquer la valeur : Taux de réalisation")).first.click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.locator(".derivation").wait_for(timeout=3000)
+    assert "Cour, Rapport (2025)" in dialog.inner_text()
+    dialog.get_by_role("button", name="Fermer").click()
+    dialog.wait_for(state="hidden", timeout=3000)
+
+
+def test_a_slider_moved_by_the_keyboard_changes_the_story(visit, back):
+    before = visit.cards
+    visit.slider("Part réorganisable").focus()
+    visit.page.keyboard.press("ArrowLeft")
+    visit.wait_until(lambda: visit.cards != before)
+    assert visit.page.get_by_role("button", name=re.compile("modifié par vous")).count() == 1
+    assert "1 valeur" in visit.page.locator(".kicker").inner_text()
+
+
+def test_the_answer_comes_at_once(visit, back):
+    visit.slider("Part réorganisable").focus()
+    waits = []
+    for _ in range(4):
+        before = visit.cards
+        visit.page.keyboard.press("ArrowLeft")
+        waits.append(visit.wait_until(lambda before=before: visit.cards != before))
+    assert sorted(waits)[1] < 1.5
+
+
+def test_the_position_changes_numbers_charts_and_sliders(visit):
+    title, chart = visit.title, visit.page.locator(".chart-head h2").last.inner_text()
+    visit.page.get_by_role("button", name="Annoncé", exact=True).click()
+    visit.wait_until(lambda: visit.title != title)
+    assert "annoncé" in visit.title
+    visit.wait_until(lambda: visit.page.locator(".chart-head h2").last.inner_text() != chart)
+    visit.wait_until(lambda: visit.slider("Taux de réalisation").get_attribute("aria-valuetext") == "100\u00a0%")
+    visit.page.get_by_role("button", name="Prouvé", exact=True).click()
+    visit.wait_until(lambda: visit.title == title)
+
+
+def test_controls_have_names(visit):
+    unnamed = visit.page.get_by_role("button").evaluate_all(
+        "all => all.filter(e => !e.getAttribute('aria-label') && !e.innerText.trim()).map(e => e.outerHTML)"
+    )
+    assert unnamed == []
+    assert all(visit.page.get_by_role("slider").evaluate_all("all => all.map(e => !!e.getAttribute('aria-label'))"))
+
+
+def test_nothing_went_wrong_on_the_console(visit):
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_narrow_screen_shows_the_story_first(browser, server, width):
+    narrow = Visit(browser, server.url, width, 844)
+    opener = narrow.page.get_by_role("button", name="Modifier les hypothèses")
+    opener.wait_for(timeout=PATIENCE)
+    main = narrow.page.locator("main .main-content")
+    assert narrow.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert not narrow.page.get_by_role("slider").first.is_visible()
+    box = narrow.page.locator("h1").bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] < 300
+    opener.click()
+    narrow.page.get_by_role("slider").first.wait_for(timeout=PATIENCE)
+    assert narrow.errors == []
+    narrow.page.close()
+
+
+def test_a_hostile_dossier_never_fires(browser, hostile, tmp_path):
+    served = Server(hostile, tmp_path)
+    try:
+        visited = Visit(browser, served.url)
+        visited.page.get_by_role("slider").first.wait_for(timeout=PATIENCE)
+        visited.page.get_by_role("button", name=re.compile("^Expliquer : ")).first.click()
+        visited.page.locator(".derivation").wait_for(timeout=3000)
+        visited.page.keyboard.press("Escape")
+        visited.page.get_by_role("button", name="Annoncé", exact=True).click()
+        visited.page.locator(".bk-Figure").first.hover()
+        visited.page.wait_for_timeout(600)
+        assert visited.alerts == []
+        assert visited.page.locator("img[src=x]").count() == 0
+        assert "<img src=x onerror=alert(1)>" in visited.page.locator(".cards").inner_text()
+    finally:
+        served.stop()
+
+
+def test_a_port_already_taken_is_said_in_one_sentence(server, small, tmp_path):
+    path = tmp_path / "small.yaml"
+    save_dossier(small, path)
+    command = [sys.executable, "-m", "simulator", "serve", str(path), "--port", str(server.port)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, capture_output=True, check=False, text=True, timeout=30, cwd=tmp_path, env=environment
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip() == (
+        f"Le port {server.port} est déjà pris sur 127.0.0.1 ; essayez par exemple --port {server.port + 1}."
+    )
