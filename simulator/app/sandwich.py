@@ -32,9 +32,10 @@ def chart_of(name: str, shown: Shown) -> Chart | None:
     """Return a chart, or None where the dossier has nothing to draw."""
     view = View(position=shown.position, scenario=shown.scenario, year=shown.year, lang=shown.lang)
     try:
-        return build_chart(name, shown.comparison, view)
+        chart = build_chart(name, shown.comparison, view)
     except Partage32Error:
         return None
+    return chart if chart.rows else None
 
 
 def head(chart: Chart, lang: str) -> Markup:
@@ -82,7 +83,7 @@ class Sandwich:
         self.head = ActiveHtml()
         self.foot = ActiveHtml()
         self.pipe = Pipe(data=chart)
-        self.plot = pn.Column(sizing_mode="stretch_width", margin=0, styles={"overflow-x": "auto"})
+        self.plot = pn.Column(sizing_mode="stretch_width", margin=0, styles=FRAME)
         self.column = pn.Column(self.head, self.plot, self.foot, sizing_mode="stretch_width", margin=(22, 0, 0, 0))
         self._tell(chart)
 
@@ -104,21 +105,21 @@ class Sandwich:
 
     def _pane(self, least: int) -> Any:
         drawn = hv.DynamicMap(_drawn, streams=[self.pipe])
-        return pn.pane.HoloViews(
+        pane = pn.pane.HoloViews(
             drawn,
             backend="bokeh",
             linked_axes=False,
             sizing_mode="stretch_width",
-            min_width=least,
             margin=0,
-            stylesheets=[FRAME],
         )
+        # The parameter min_width would widen the whole page: the layout adds it up.
+        return pn.Column(pane, sizing_mode="stretch_width", margin=0, styles={"min-width": f"{least}px"})
 
 
 LEAST_WIDTH = {"columns": 620, "waterfall": 620, "lines": 560, "bars": 420}
 """Pixels below which what is written on each kind of chart overlaps: it scrolls in its box instead."""
 
-FRAME = ":host { border: solid #dfe3ea; border-width: 0 1px; background: #fff; }"
+FRAME = {"overflow-x": "auto", "border": "solid #dfe3ea", "border-width": "0 1px", "background": "#fff"}
 """The sides of the box whose top and bottom are the head and the foot."""
 
 

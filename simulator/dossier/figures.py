@@ -80,6 +80,7 @@ class Figure(Strict):
     low: Number | None = None
     high: Number | None = None
     measured_on: int | None = Field(default=None, ge=1, description="How many systems or sites were measured.")
+    same_as: tuple[str, ...] = Field(default=(), description="Rows of the reference class that are this measurement.")
     note: Text | None = None
 
     @model_validator(mode="before")

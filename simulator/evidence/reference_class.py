@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,13 +51,15 @@ def median_realisation() -> float:
     return median(pair.ratio for pair in realisation_pairs())
 
 
-def shrunk_realisation(measured: float, systems: int) -> float:
+def shrunk_realisation(measured: float, systems: int, without: Collection[str] = ()) -> float:
     """Return a local measurement drawn towards the class in proportion to what it does not yet tell.
+
+    without: rows of the class that are this same measurement, so that it does not count twice.
 
     Precision weighting: one system varies as the class does, so the mean of n systems has the class's variance over
     n, and its weight is n / (n + 1). Assumes that the systems are drawn from the class and measured without error.
     """
-    ratios = [pair.ratio for pair in realisation_pairs()]
+    ratios = [pair.ratio for pair in realisation_pairs() if pair.id not in without]
     class_precision = 1 / pvariance(ratios)
     local_precision = systems * class_precision
     return (measured * local_precision + fmean(ratios) * class_precision) / (local_precision + class_precision)

@@ -198,7 +198,7 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
             f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}"
         ).replace(".", "," if lang == "fr" else ".")
     if figure.measured_on and figure.number is not None:
-        drawn = format_share(shrunk_realisation(figure.number, figure.measured_on), lang, decimals=1)
+        drawn = format_share(shrunk_realisation(figure.number, figure.measured_on, figure.same_as), lang, decimals=1)
         yield say(
             f"mesure locale sur {figure.measured_on} systèmes ; ramenée vers la classe de référence : {drawn}",
             f"local measurement on {figure.measured_on} systems; drawn towards the reference class: {drawn}",

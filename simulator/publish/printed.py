@@ -226,7 +226,7 @@ def _measure(dpi: float) -> Callable[[str, float, bool], float]:
 
 def _png(chart: Chart, figure: Figure) -> bytes:
     metadata = {"Title": chart.title, "Description": chart.alt, "Source": chart.credit, "Software": "Partage 32"}
-    return _saved(figure, "png", {key: _one_line(value) for key, value in metadata.items()})
+    return _saved(figure, "png", metadata)
 
 
 def _pdf(chart: Chart, figure: Figure) -> bytes:
@@ -238,9 +238,10 @@ def _pdf(chart: Chart, figure: Figure) -> bytes:
 def _svg(chart: Chart, figure: Figure) -> bytes:
     """Return an SVG that a screen reader reads: its title and its text alternative, escaped."""
     drawn = _saved(figure, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}).decode()
-    title, alt = (html.escape(_printable(text), quote=True) for text in (chart.title, chart.alt))
-    spoken = f'<title id="title">{title}</title>\n <desc id="desc">{alt}</desc>'
-    head = rf'<svg role="img" aria-labelledby="title desc" lang="{chart.lang}"\1>' + "\n "
+    title, alt = (html.escape(_clean(text), quote=True) for text in (chart.title, chart.alt))
+    name = f"{chart.name}-{chart.number}"
+    spoken = f'<title id="{name}-title">{title}</title>\n <desc id="{name}-desc">{alt}</desc>'
+    head = rf'<svg role="img" aria-labelledby="{name}-title {name}-desc" lang="{chart.lang}"\1>' + "\n "
     return re.sub(r"<svg([^>]*)>", lambda found: found.expand(head) + spoken, drawn, count=1).encode()
 
 
@@ -249,17 +250,17 @@ _WRITERS: Mapping[str, Callable[[Chart, Figure], bytes]] = {".png": _png, ".svg"
 
 def _saved(figure: Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:
     stream = BytesIO()
-    figure.savefig(stream, format=form, dpi=figure.dpi, metadata=dict(metadata))
+    cleaned = {key: text and _clean(text) for key, text in metadata.items()}
+    figure.savefig(stream, format=form, dpi=figure.dpi, metadata=cleaned)
     return stream.getvalue()
 
 
-def _printable(text: str) -> str:
-    """Return the text without the control characters that XML refuses."""
-    return "".join(character if character.isprintable() else " " for character in text)
+_UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML refuses: no format is given any."""
 
 
-def _one_line(text: str) -> str:
-    return text.replace("\0", " ")
+def _clean(text: str) -> str:
+    return _UNREADABLE.sub(" ", text)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -34,3 +34,9 @@ def test_a_local_measurement_weighs_n_over_n_plus_one():
     assert shrunk_realisation(0.8, 1) == pytest.approx((0.8 + mean) / 2)
     assert shrunk_realisation(0.8, 10**9) == pytest.approx(0.8)
     assert mean < shrunk_realisation(0.8, 3) < shrunk_realisation(0.8, 4) < 0.8
+
+
+def test_a_measurement_of_the_class_is_not_counted_twice():
+    others = [pair.ratio for pair in realisation_pairs() if pair.id != "A41"]
+    expected = (0.438 * 5 + sum(others) / len(others)) / 6
+    assert shrunk_realisation(0.438, 5, without={"A41"}) == pytest.approx(expected)

@@ -24,7 +24,7 @@ def cascade_chart(comparison: Comparison, view: View) -> Chart:
     draft = Draft(
         name="cascade",
         kind="waterfall",
-        title=_title(rows, view.lang),
+        title=_title(rows, levels[0], view.lang),
         measure=say(
             view.lang,
             "Gains des projets déployés, en équivalents postes à plein temps, scénario « {label} », {year}",
@@ -64,14 +64,14 @@ def _steps(levels: list[float], lang: str) -> list[Step]:
     ]
 
 
-def _title(rows: tuple[Row, ...], lang: str) -> str:
-    """Return the message, from what the rows show."""
-    if not rows or not rows[0].value:
+def _title(rows: tuple[Row, ...], hours: float, lang: str) -> str:
+    """Return the message, from what the rows show and whether anything is claimed."""
+    if not rows or hours <= 0:
         return _title_without_claim(rows, lang)
     claimed, *losses, bankable = rows
     values = {
-        "claimed": claimed.text,
-        "posts": posts_word(claimed.value, lang),
+        "claimed": claimed.text if claimed.value else say(lang, "moins d’un", "less than one"),
+        "posts": posts_word(claimed.value or 1, lang),
         "left": bankable.text.lstrip("\u2212"),
         "left_posts": posts_word(bankable.value, lang),
     }

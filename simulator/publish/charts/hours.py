@@ -46,7 +46,8 @@ def hours_chart(comparison: Comparison, view: View) -> Chart:
 
 
 def _shown(parts: Mapping[str, float], scale: Scale) -> Mapping[str, float]:
-    return dict(zip(parts, scale.parts([*parts.values()], sum(parts.values())), strict=True))
+    """Round each part by itself: no total is shown, and the same hours must read the same in every bar."""
+    return {key: scale.rounded(hours) for key, hours in parts.items()}
 
 
 def _rows(
@@ -101,7 +102,7 @@ def _title(outcome: Outcome, view: View) -> str:
     """Return the message: what of a hundred hours claimed can be reorganised."""
     claimed, bankable = claimed_hours(outcome, view.year), outcome.total("bankable_hours", view.year)
     lang, year = view.lang, str(view.year)
-    if claimed < 1:
+    if claimed <= 0:
         return _title_without_claim(bankable, view)
     if bankable <= -1:
         return say(
