@@ -99,27 +99,16 @@ class Sandwich:
         if chart is None:
             return
         if not len(self.plot):
-            self.plot.append(self._pane(LEAST_WIDTH.get(chart.kind, 0)))
+            self.plot.append(self._pane())
         self.head.html = head(chart, self.lang)
         self.foot.html = foot(self.name, chart, self.lang)
 
-    def _pane(self, least: int) -> Any:
+    def _pane(self) -> Any:
         drawn = hv.DynamicMap(_drawn, streams=[self.pipe])
-        pane = pn.pane.HoloViews(
-            drawn,
-            backend="bokeh",
-            linked_axes=False,
-            sizing_mode="stretch_width",
-            margin=0,
-        )
-        # The parameter min_width would widen the whole page: the layout adds it up.
-        return pn.Column(pane, sizing_mode="stretch_width", margin=0, styles={"min-width": f"{least}px"})
+        return pn.pane.HoloViews(drawn, backend="bokeh", linked_axes=False, sizing_mode="stretch_width", margin=0)
 
 
-LEAST_WIDTH = {"columns": 620, "waterfall": 620, "lines": 560, "bars": 420}
-"""Pixels below which what is written on each kind of chart overlaps: it scrolls in its box instead."""
-
-FRAME = {"overflow-x": "auto", "border": "solid #dfe3ea", "border-width": "0 1px", "background": "#fff"}
+FRAME = {"border": "solid #dfe3ea", "border-width": "0 1px", "background": "#fff"}
 """The sides of the box whose top and bottom are the head and the foot."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
+import param
 from bokeh.models import CustomJSTickFormatter
 
 from simulator.app.active_html import ActiveHtml, Listener
@@ -64,7 +65,10 @@ class LeverControl:
     def refresh(self) -> None:
         """Show the value in force and where it comes from."""
         value = self._value()
-        self.slider.param.update(start=min(self.lever.low, value), end=max(self.lever.high, value), value=value)
+        with param.edit_constant(self.slider):  # or the next move back to the same place would go unnoticed
+            self.slider.param.update(
+                start=min(self.lever.low, value), end=max(self.lever.high, value), value=value, value_throttled=value
+            )
         self.chips.html = chips(self.state.shown, self.lever)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.dossier.dossier import Dossier, dossier_from, load_dossier
+from simulator.dossier.dossier import Dossier, dossier_from
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -27,7 +27,10 @@ def content(**changes):
                 "scope": ["whole"],
                 "deployment_year": 2027,
                 "claims": [claim],
-                "figures": {"realisation": {"ratio": [20.4, 46.6], "source": ["doc"], "grade": "independent"}},
+                "figures": {
+                    "realisation": {"ratio": [20.4, 46.6], "source": ["doc"], "grade": "independent"},
+                    "stated_run_cost": {"value": 1000000, "source": ["doc"]},
+                },
             }
         ],
         "sources": {"doc": {"title": "Rapport", "publisher": "Cour", "date": "2025"}},
@@ -58,8 +61,3 @@ def small() -> Dossier:
 @pytest.fixture(scope="session")
 def hostile() -> Dossier:
     return dossier_from(hostile_content(), "hostile")
-
-
-@pytest.fixture(scope="session")
-def load():
-    return load_dossier

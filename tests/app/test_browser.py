@@ -174,7 +174,7 @@ def test_nothing_on_the_page_is_a_word_of_machines(visit):
 
 def test_each_chart_has_a_title_a_sentence_and_a_table(visit):
     heads, feet = visit.page.locator(".chart-head h2"), visit.page.locator(".chart-foot")
-    assert heads.count() == feet.count() == visit.page.locator(".bk-Figure").count() >= 5
+    assert heads.count() == feet.count() == visit.page.locator(".bk-Figure").count() == 6
     for rank in range(feet.count()):
         foot = feet.nth(rank)
         foot.locator("summary").click()
@@ -214,7 +214,7 @@ def test_a_chip_explains_where_a_value_comes_from(visit):
 
 def test_a_slider_moved_by_the_keyboard_changes_the_story(visit, back):
     before = visit.cards
-    visit.slider("Part réorganisable").focus()
+    visit.slider("Part absorbée").focus()
     visit.page.keyboard.press("ArrowLeft")
     visit.wait_until(lambda: visit.cards != before)
     assert visit.page.get_by_role("button", name=re.compile("modifié par vous")).count() == 1
@@ -222,7 +222,7 @@ def test_a_slider_moved_by_the_keyboard_changes_the_story(visit, back):
 
 
 def test_the_answer_comes_at_once(visit, back):
-    visit.slider("Part réorganisable").focus()
+    visit.slider("Part absorbée").focus()
     waits = []
     for _ in range(4):
         before = visit.cards

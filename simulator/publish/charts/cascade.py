@@ -19,8 +19,7 @@ def cascade_chart(comparison: Comparison, view: View) -> Chart:
     outcome = with_projects(comparison, view)
     levels = [in_posts(outcome, name, view.year) for name in LEVELS]
     scale = posts_scale(max(map(abs, levels)), say(view.lang, "ETP", "FTE"))
-    counts = any(scale.rounded(level) for level in levels)
-    rows = waterfall(_steps(levels, view.lang), scale, view.lang) if counts else ()
+    rows = waterfall(_steps(levels, view.lang), scale, view.lang) if any(levels) else ()
     draft = Draft(
         name="cascade",
         kind="waterfall",
@@ -64,16 +63,15 @@ def _steps(levels: list[float], lang: str) -> list[Step]:
     ]
 
 
-def _title(rows: tuple[Row, ...], hours: float, lang: str) -> str:
+def _title(rows: tuple[Row, ...], claim: float, lang: str) -> str:
     """Return the message, from what the rows show and whether anything is claimed."""
-    if not rows or hours <= 0:
+    if not rows or claim <= 0:
         return _title_without_claim(rows, lang)
     claimed, *losses, bankable = rows
     values = {
         "claimed": claimed.text if claimed.value else say(lang, "moins d’un", "less than one"),
         "posts": posts_word(claimed.value or 1, lang),
         "left": bankable.text.lstrip("\u2212"),
-        "left_posts": posts_word(bankable.value, lang),
     }
     worst = min(losses, key=lambda row: row.value)
     if bankable.value < 0:

@@ -44,6 +44,7 @@ def value_limits(chart: Chart) -> Limits:
     if not chart.rows:
         return (0.0, 1.0)
     low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
+    high = high if high > low else low + 1.0
     room = (high - low) * ROOM[chart.kind]
     return (low - (room if low < 0 else 0.0), high + room)
 
