@@ -49,7 +49,9 @@ def check(dossier: DossierPath, lang: Lang = "fr") -> None:
     """Read a dossier and say what it holds and what is not disclosed."""
     from simulator.publish.terminal import show_check
 
-    show_check(api.open_dossier(dossier), lang)
+    opened = api.open_dossier(dossier)
+    api.compare(opened)
+    show_check(opened, lang)
 
 
 @app.command(help=said("compare"))

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.dossier.checks import ITSELF
+from simulator.analysis.limits import fail_if_impossible
+from simulator.dossier.checks import ITSELF, STATUS_QUO
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.inputs import Case, Inputs, inputs_of
+from simulator.dossier.inputs import Inputs, inputs_of
+from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
 from simulator.engine.measures import Array
 from simulator.engine.run import Run, run
 from simulator.model import model_graph
 
-STATUS_QUO = "status_quo"
 FED = ("booked_posts", "status_quo_spending")
 """Leaves that another run gives."""
 
@@ -131,4 +132,6 @@ def _run(case: Case, bookings: _Bookings, spending: Array | None = None) -> Outc
     """Run one case; its own spending is the reference of the status quo."""
     given = {"booked_posts": bookings.of(case), "status_quo_spending": np.zeros((1, 1, 1))}
     inputs = inputs_of(case, given | ({} if spending is None else {"status_quo_spending": spending}))
-    return Outcome(case, inputs, run(model_graph(), inputs.leaves, case.dossier.span, inputs.sizes))
+    result = run(model_graph(), inputs.leaves, case.dossier.span, inputs.sizes)
+    fail_if_impossible(case, inputs, result)
+    return Outcome(case, inputs, result)

@@ -8,7 +8,8 @@ from simulator.analysis.comparison import Comparison
 from simulator.dossier.catalogue import Said
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Figure
-from simulator.dossier.inputs import Case, inputs_of
+from simulator.dossier.inputs import inputs_of
+from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
 from simulator.engine.run import run
 from simulator.model import model_graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.analysis.comparison import FED, STATUS_QUO, Comparison, Outcome, booking_position
 from simulator.dossier.checks import fail_if_unknown
-from simulator.dossier.inputs import Origin
+from simulator.dossier.origins import Origin
 from simulator.engine.explain import Cell, Node, explain
 from simulator.errors import DossierError
 from simulator.model import model_graph

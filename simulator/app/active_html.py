@@ -16,6 +16,9 @@ from panel.custom import JSComponent
 Listener = Callable[[str, str], None]
 """Called with what is asked (explain, unfold or say) and of what."""
 
+WHOLE = {"max-height": "none"}
+"""A pane longer than the window keeps its height, or the next one is drawn over it."""
+
 LONGEST = 400
 """Characters of a message that a page may send; ours are far shorter."""
 
@@ -35,6 +38,7 @@ class ActiveHtml(JSComponent):
 
     def __init__(self, html: str = "", listener: Listener | None = None, **params: Any) -> None:
         params.setdefault("sizing_mode", "stretch_width")
+        params.setdefault("styles", WHOLE)
         super().__init__(html=html, stylesheets=[file_text("style.css")], **params)
         self._listener = listener
 

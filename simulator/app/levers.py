@@ -11,8 +11,8 @@ from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import check_figure, fail_if_unknown
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Figure
-from simulator.dossier.inputs import Origin
 from simulator.dossier.numbers import format_share
+from simulator.dossier.origins import Origin
 from simulator.dossier.overrides import Override
 from simulator.publish.formats import shown
 

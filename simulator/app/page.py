@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import holoviews as hv
@@ -12,10 +13,11 @@ import panel as pn
 from panel_material_ui.template.base import Page
 
 from simulator.app import pieces
-from simulator.app.active_html import ActiveHtml
+from simulator.app.active_html import WHOLE, ActiveHtml
 from simulator.app.dialog import Explainer
 from simulator.app.html import joined
 from simulator.app.opener import Opener
+from simulator.app.results import Shown
 from simulator.app.sandwich import DRAWN, Sandwich
 from simulator.app.sidebar import Sidebar
 from simulator.app.state import AppState
@@ -42,10 +44,11 @@ class ComparePage:
         self.story = ActiveHtml(listener=self._heard)
         self.cards = ActiveHtml(listener=self._heard)
         self.sandwiches = [Sandwich(name, state.shown) for name in DRAWN]
-        self.results = ActiveHtml(listener=self._heard, margin=(24, 0, 0, 0))
+        self.results = ActiveHtml(pieces.results(state.shown), self._heard, margin=(24, 0, 0, 0))
         self.sidebar = Sidebar(state, self._heard)
         self.page = self._page()
         self._tell()
+        self.waiting: list[Callable[[Shown], None]] = []
         state.param.watch(self._changed, ["shown", "refusal"])
 
     def _page(self) -> Page:
@@ -60,6 +63,7 @@ class ComparePage:
             self.explainer.dialog,
             sizing_mode="stretch_width",
             margin=(18, 24, 0, 24),
+            styles=WHOLE,
         )
         return Page(
             title=TITLE,
@@ -81,14 +85,26 @@ class ComparePage:
             self.explainer.explain(asked)
 
     def _changed(self, *_: Any) -> None:
-        with pn.io.hold():
+        """Tell the story at once; charts and tables follow one by one, so that no one waits for what is further down."""
+        with pn.io.hold(freeze=True):
             self._tell()
-            for sandwich in self.sandwiches:
-                sandwich.feed(self.state.shown)
             self.sidebar.refresh()
+        self.waiting = [*(sandwich.feed for sandwich in self.sandwiches), self._tabulate]
+        pn.state.execute(self._draw_next, schedule=True)
 
     def _tell(self) -> None:
         shown = self.state.shown
         self.story.html = joined((pieces.refusal(self.state.refusal), pieces.story(shown)))
         self.cards.html = pieces.cards_of(shown)
+
+    def _draw_next(self) -> None:
+        """Draw the next part that waits, then let a change that came meanwhile pass first."""
+        if not self.waiting:
+            return
+        draw, *self.waiting = self.waiting
+        with pn.io.hold(freeze=True):  # without freeze, each change of a figure walks through the whole document
+            draw(self.state.shown)
+        pn.state.execute(self._draw_next, schedule=True)
+
+    def _tabulate(self, shown: Shown) -> None:
         self.results.html = pieces.results(shown)

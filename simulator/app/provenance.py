@@ -7,7 +7,7 @@ from simulator.app.levers import InForce, Lever, in_force, setting_of
 from simulator.app.pieces import key_of
 from simulator.app.results import Shown
 from simulator.app.words import word
-from simulator.dossier.inputs import Origin
+from simulator.dossier.origins import Origin
 
 BY_GRADE = {
     "announced": "announced",

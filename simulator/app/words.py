@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from simulator.dossier.catalogue import Said
+from simulator.publish.charts.words import typo as french
 
 WORDS = {
     "settings": Said("Vos hypothèses", "Your assumptions"),
@@ -32,7 +31,6 @@ WORDS = {
     "with_numbers": Said("Avec les nombres", "With the numbers"),
     "written_in": Said("Écrit dans", "Written in"),
     "source": Said("Source", "Source"),
-    "made_of": Said("À partir de", "Made of"),
     "others": Said("{count} autres, calculées de même", "{count} others, computed alike"),
     "sum_of": Said("Somme de {count} valeurs.", "Sum of {count} values."),
     "values_of": Said("{count} valeurs, une par endroit.", "{count} values, one for each place."),
@@ -50,7 +48,6 @@ WORDS = {
         "Weekly hours that gains finance alone, each assumption taking its sourced value after the one before.",
     ),
     "result": Said("Résultat", "Result"),
-    "step": Said("Étape", "Step"),
     "results": Said("Tous les résultats", "All results"),
     "method": Said(
         "Tous les choix reçoivent le même calcul, les mêmes hypothèses et le même traitement des surcharges.",
@@ -62,7 +59,8 @@ WORDS = {
         "Free software, AGPL-3.0-or-later; data and charts CC BY-SA 4.0.",
     ),
     "version": Said(
-        "Partage 32, version {version} · dossier n° {digest}", "Partage 32, version {version} · dossier no. {digest}"
+        "Partage 32, version {version} · dossier n°\u00a0{digest}",
+        "Partage 32, version {version} · dossier no. {digest}",
     ),
     "private": Said(
         "Rien n’est enregistré, rien n’est envoyé hors de cette machine ou de ce serveur.",
@@ -97,25 +95,12 @@ WORDS = {
     ),
 }
 
-NBSP, NARROW = "\u00a0", "\u202f"
-RULES = (
-    (re.compile(r" (?=:(\s|$))"), NBSP),
-    (re.compile(r"[ \u00a0](?=[;!?](\s|$))"), NARROW),
-    (re.compile(r"« "), "«" + NBSP),
-    (re.compile(r" »"), NBSP + "»"),
-    (re.compile(r"(?<=\d) (?=[%€])"), NBSP),
-    (re.compile(r"(?<=\d) (?=\d{3}(\D|$))"), NARROW),
-    (re.compile(r"n° "), "n°" + NBSP),
-)
+NBSP = "\u00a0"
 
 
 def typo(text: str, lang: str) -> str:
-    """Return a text with the no-break spaces of French; applying it twice changes nothing."""
-    if lang != "fr":
-        return text
-    for pattern, space in RULES:
-        text = pattern.sub(space, text)
-    return text
+    """Return a text with the typography of its language; applying it twice changes nothing."""
+    return french(text) if lang == "fr" else text
 
 
 def word(name: str, lang: str, **values: object) -> str:

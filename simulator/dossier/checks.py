@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from simulator.dossier.dossier import Dossier
 
 SCENARIO_GAIN_USES = ("gain_use_posts", "gain_use_service", "gain_use_week", "gain_use_respite")
+STATUS_QUO = "status_quo"
+"""The scenario that every difference is taken against."""
+
 ITSELF = "itself"
 """What booked_on says when a scenario books its cuts on the position that is true."""
 
@@ -30,7 +33,6 @@ def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
     _fail_if_adding_alternatives(dossier, name)
     _fail_if_two_claims_count(dossier, name)
     _fail_if_gains_used_twice(dossier, name)
-    _fail_if_claims_exceed(dossier, name)
 
 
 def _fail_if_repeated(dossier: Dossier, name: str) -> None:
@@ -173,22 +175,6 @@ def _fail_if_gains_used_twice(dossier: Dossier, name: str) -> None:
                 f"{sum(uses):g} ; leur somme doit faire {wanted:g}.",
                 en=f"{name}, scenarios, {key}, levers: the uses of gains ({', '.join(SCENARIO_GAIN_USES)}) add up to "
                 f"{sum(uses):g}; they must add up to {wanted:g}.",
-            )
-
-
-def _fail_if_claims_exceed(dossier: Dossier, name: str) -> None:
-    posts = {service.id: posts_of(service.posts) for service in dossier.services}
-    for project in dossier.projects:
-        claim = project.labour_claim
-        there = sum(posts[service] for service in project.scope)
-        if claim is None or claim.form != "posts" or claim.value.number is None:
-            continue
-        if claim.value.number > there:
-            where, claimed = f"{name}, projects, {project.id}, {claim.id}", claim.value.number
-            raise DossierError(
-                fr=f"{where} : {claimed:g} postes annoncés pour {there:g} dans le périmètre ; élargissez « scope » ou "
-                "vérifiez l’annonce.",
-                en=f"{where}: {claimed:g} posts claimed for {there:g} in scope; widen 'scope' or check the claim.",
             )
 
 

@@ -1,13 +1,12 @@
-"""From a dossier to the arrays of the engine: for each cell of each leaf, the figure that counts and where it is from.
+"""From a dossier to the arrays of the engine: the values of each leaf over years, and the origin of each cell.
 
-What counts, in order: a value set by the user; the scenario's lever; the position's figure (for the project, the
-service, then all); what the dossier's structure says; the figure of the project, service, category or organisation;
-the default for that kind of project or service; the default. "Not disclosed" falls through to the next.
+A path holds over what is below it from its first year on, and a decision from the year of decision on.
+"Not disclosed" falls through to the next figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
@@ -15,27 +14,14 @@ from types import MappingProxyType
 import numpy as np
 
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import posts_of
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.facts import FALLBACK_FACTS, STATED, Cell, fact
-from simulator.dossier.figures import Figure
-from simulator.dossier.overrides import Override
+from simulator.dossier.facts import STATED, Cell
+from simulator.dossier.origins import Case, Origin, candidates, no_figure
 from simulator.engine.measures import POSITION, Array
 from simulator.errors import DossierError
 
 PARTS = {"project": "projects", "service": "services", "category": "categories", "group": "groups"}
 """The part of a dossier that each axis lists."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where the value of one cell comes from. kind: set, scenario, position, dossier or default."""
-
-    kind: str
-    where: str
-    figure: Figure
-    share: float = 1.0
-    undisclosed: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,16 +36,6 @@ class Inputs:
     def sizes(self) -> Mapping[str, int]:
         """The length of each axis."""
         return {axis: len(labels) for axis, labels in self.labels.items()}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One cell of the comparison: a scenario under a position, with what the user set."""
-
-    dossier: Dossier
-    scenario: str
-    position: str
-    overrides: tuple[Override, ...] = ()
 
 
 def inputs_of(case: Case, given: Mapping[str, Array] = MappingProxyType({})) -> Inputs:
@@ -139,7 +115,7 @@ def _cell(leaf: Leaf, case: Case, cell: Cell, fallback: Array | None) -> tuple[A
     """Return the values over years of one cell, their origin, and whether they change with the year."""
     undisclosed = False
     layers: list[Origin] = []
-    for origin in _candidates(leaf, case, cell):
+    for origin in candidates(leaf, case, cell):
         if not origin.figure.disclosed:
             undisclosed = True
             continue
@@ -150,7 +126,7 @@ def _cell(leaf: Leaf, case: Case, cell: Cell, fallback: Array | None) -> tuple[A
     for origin in reversed(layers):
         numbers = _laid(origin, numbers, leaf, case)
         moving = moving or origin.figure.path is not None or _is_decision(origin, leaf)
-    first = layers[0] if layers else Origin("default", leaf.fallback or "model", _no_figure(leaf))
+    first = layers[0] if layers else Origin("default", leaf.fallback or "model", no_figure(leaf))
     return numbers, Origin(first.kind, first.where, first.figure, first.share, undisclosed), moving
 
 
@@ -197,96 +173,6 @@ def _laid(origin: Origin, below: Array, leaf: Leaf, case: Case) -> Array:
 
 def _year(key: str, dossier: Dossier) -> int:
     return dossier.decision_year + int(key) if key.startswith("+") else int(key)
-
-
-def _candidates(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
-    """Yield the figures that could set a cell, the one that counts first."""
-    dossier = case.dossier
-    scenario, position = dossier.scenarios[case.scenario], dossier.positions[case.position]
-    share = _spread(leaf, case, cell)
-    for override in reversed(case.overrides):
-        if override.name == leaf.name and _concerns(override, leaf, case, cell):
-            yield Origin("set", override.place or "", override.figure, share)
-    if leaf.kind == "lever" and leaf.name in scenario.levers:
-        yield Origin("scenario", case.scenario, scenario.levers[leaf.name], share)
-    for figures in (
-        position.projects.get(cell.get("project", ""), {}),
-        position.services.get(cell.get("service", ""), {}),
-        position.figures,
-    ):
-        if leaf.name in figures:
-            yield Origin("position", case.position, figures[leaf.name], share)
-    stated = fact(dossier, scenario, leaf.name, cell)
-    if stated is not None and leaf.name not in FALLBACK_FACTS:
-        yield Origin("dossier", " ".join(cell.values()), stated)
-    yield from _named(leaf, dossier, cell, share)
-    if stated is not None and leaf.name in FALLBACK_FACTS:
-        yield Origin("dossier", " ".join(cell.values()), stated)
-    yield from _default(leaf, case, cell)
-
-
-def _named(leaf: Leaf, dossier: Dossier, cell: Cell, share: float) -> Iterator[Origin]:
-    for part, axis in (("projects", "project"), ("services", "service"), ("categories", "category")):
-        for item in getattr(dossier, part):
-            if item.id == cell.get(axis) and leaf.name in item.figures:
-                yield Origin("dossier", item.id, item.figures[leaf.name])
-    if leaf.name in dossier.organisation.figures:
-        yield Origin("dossier", "organisation", dossier.organisation.figures[leaf.name], share)
-
-
-def _default(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
-    if leaf.unless and _is_disclosed(leaf.unless, case, cell):
-        yield Origin("default", leaf.unless, Figure(value=0, source=("definition",)))
-    for attribute, defaults in leaf.by.items():
-        chosen = defaults.get(_attribute(attribute, case.dossier, cell))
-        if chosen is not None:
-            yield Origin("default", attribute, chosen.figure)
-    if leaf.usual is not None:
-        yield Origin("default", "model", leaf.usual.figure)
-
-
-def _no_figure(leaf: Leaf) -> Figure:
-    return Figure.model_construct(value=None, source=leaf.source or ("definition",))
-
-
-def _attribute(attribute: str, dossier: Dossier, cell: Cell) -> str:
-    """Return the attribute of the project or service of a cell that a default depends on."""
-    project = next((item for item in dossier.projects if item.id == cell.get("project")), None)
-    service = next((item for item in dossier.services if item.id == cell.get("service")), None)
-    if attribute == "form":
-        claim = project.labour_claim if project else None
-        return claim.form if claim else ""
-    holder = project if hasattr(project, attribute) else service
-    return str(getattr(holder, attribute, ""))
-
-
-def _is_disclosed(name: str, case: Case, cell: Cell) -> bool:
-    """Tell whether anybody states a figure for another leaf, in the same cell."""
-    origins = _candidates(catalogue().leaves[name], case, cell)
-    return any(origin.kind != "default" and origin.figure.disclosed for origin in origins)
-
-
-def _concerns(override: Override, leaf: Leaf, case: Case, cell: Cell) -> bool:
-    """Tell whether a value set by the user holds here. A lever without a place holds in the scenarios that use it."""
-    if override.place is not None:
-        return override.place in (case.scenario, case.position, *cell.values())
-    if leaf.kind != "lever":
-        return True
-    users = [key for key, scenario in case.dossier.scenarios.items() if _uses(leaf.name, scenario.levers)]
-    return case.scenario in users if users else case.scenario != "status_quo"
-
-
-def _uses(name: str, levers: Mapping[str, Figure]) -> bool:
-    return name in levers and (levers[name].path is not None or bool(levers[name].number))
-
-
-def _spread(leaf: Leaf, case: Case, cell: Cell) -> float:
-    """Return the share of a service in an amount that is given for the whole organisation."""
-    if not leaf.spread or "service" not in cell:
-        return 1.0
-    posts = {service.id: posts_of(service.posts) for service in case.dossier.services}
-    whole = sum(posts.values())
-    return posts[cell["service"]] / whole if whole else 1 / len(posts)
 
 
 def _derived(leaf: Leaf, leaves: Mapping[str, Array]) -> Array:

@@ -56,3 +56,10 @@ def negative(values: Array) -> Array:
 def indicator(condition: np.ndarray) -> Array:
     """Return 1 where the condition holds and 0 elsewhere."""
     return np.asarray(condition, dtype=np.float64)
+
+
+def logistic(age: Array, start: Array, ceiling: Array, midpoint: Array, steepness: Array) -> Array:
+    """Return a logistic curve rescaled to begin exactly at start when age is 0 or less; it tends to ceiling."""
+    at_start = 1 / (1 + np.exp(steepness * midpoint))
+    now = 1 / (1 + np.exp(-steepness * (positive(age) - midpoint)))
+    return start + (ceiling - start) * (now - at_start) / (1 - at_start)

@@ -125,6 +125,7 @@ PATTERNS = {
 }
 
 FUNCTIONS = {
+    "logistic": "logistique",
     "minimum": "min",
     "maximum": "max",
     "clip": "borne",

@@ -238,16 +238,12 @@ def request_seconds(tokens: float, token_seconds: float) -> float:
     return tokens * token_seconds
 
 
-def server_energy(
-    request_seconds: float, server_power: float, gpus: float, server_gpus: float, batch: float
-) -> float:
+def server_energy(request_seconds: float, server_power: float, gpus: float, server_gpus: float, batch: float) -> float:
     """Wh of the server without its GPUs: time × power × GPUs used / GPUs held / batch. Source: EcoLogits."""
     return request_seconds / SECONDS_PER_HOUR * server_power * gpus / server_gpus / batch
 
 
-def request_energy_by_size(
-    tokens: float, token_energy: float, gpus: float, server_energy: float, pue: float
-) -> float:
+def request_energy_by_size(tokens: float, token_energy: float, gpus: float, server_energy: float, pue: float) -> float:
     """Wh of a request: PUE × (GPUs × tokens × energy of a token + server). Source: EcoLogits."""
     return pue * (gpus * tokens * token_energy + server_energy)
 
@@ -257,9 +253,7 @@ def hardware_carbon(gpus: float, server_gpus: float, server_carbon: float, gpu_c
     return gpus / server_gpus * server_carbon + gpus * gpu_carbon
 
 
-def request_hardware_carbon(
-    hardware_carbon: float, request_seconds: float, batch: float, life_years: float
-) -> float:
+def request_hardware_carbon(hardware_carbon: float, request_seconds: float, batch: float, life_years: float) -> float:
     """Grams of hardware for a request: kilograms × time / (life × batch). Source: EcoLogits."""
     life_seconds = life_years * DAYS_PER_YEAR * HOURS_PER_DAY * SECONDS_PER_HOUR
     return hardware_carbon * PER_THOUSAND * request_seconds / (life_seconds * batch)

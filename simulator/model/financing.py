@@ -56,8 +56,8 @@ def hires_after_gains(
     posts_without_hires: Etp, effective_hours_0: HoursPerPost, week_gain_hours: Hours, cut: Share
 ) -> Annotated[Etp, SERVICE]:
     """What is left to hire once bankable gains are given to the week."""
-    kept = positive(posts_without_hires * effective_hours_0 - week_gain_hours)
-    return positive(ratio(kept, effective_hours_0 * (1 - cut)) - posts_without_hires)
+    each = effective_hours_0 * (1 - cut)
+    return positive(posts_without_hires * ratio(cut, 1 - cut) - ratio(week_gain_hours, each))
 
 
 def hires_after_reorganisation(
@@ -68,16 +68,17 @@ def hires_after_reorganisation(
     cut: Share,
 ) -> Annotated[Etp, SERVICE]:
     """What is left to hire once reorganisation absorbs its share θ of the cut."""
-    kept = positive(posts_without_hires * effective_hours_0 - week_gain_hours)
-    return positive(ratio(kept, effective_hours_0 * (1 - (1 - reorganisation_share) * cut)) - posts_without_hires)
+    felt_cut = (1 - reorganisation_share) * cut
+    each = effective_hours_0 * (1 - felt_cut)
+    return positive(posts_without_hires * ratio(felt_cut, 1 - felt_cut) - ratio(week_gain_hours, each))
 
 
 def hires_needed(
     posts_without_hires: Etp, effective_hours_0: HoursPerPost, week_gain_hours: Hours, effective_hours: HoursPerPost
 ) -> Annotated[Etp, SERVICE]:
     """Posts to hire for the week of the year, once gains, reorganisation and absence have done their part."""
-    kept = positive(posts_without_hires * effective_hours_0 - week_gain_hours)
-    return positive(ratio(kept, effective_hours) - posts_without_hires)
+    more_hands = posts_without_hires * (ratio(effective_hours_0, effective_hours) - 1)
+    return positive(more_hands - ratio(week_gain_hours, effective_hours))
 
 
 def gross_cost_32h(gross_hires: Etp, full_post_cost: EurosPerPost) -> Annotated[Euros, SERVICE]:

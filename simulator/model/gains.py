@@ -11,7 +11,16 @@ from typing import Annotated
 
 import numpy as np
 
-from simulator.engine.arithmetic import combined, indicator, negative, over_categories, over_services, positive, ratio
+from simulator.engine.arithmetic import (
+    combined,
+    indicator,
+    logistic,
+    negative,
+    over_categories,
+    over_services,
+    positive,
+    ratio,
+)
 from simulator.engine.measures import (
     MINUTES_PER_HOUR,
     MONTHS_PER_YEAR,
@@ -156,18 +165,24 @@ def adoption(
     adoption_midpoint: Years,
     adoption_steepness: Rate,
 ) -> Annotated[Share, PROJECT]:
-    """Use of the tool: logistic from its start, on the day of deployment, to its ceiling.
-
-    The logistic is rescaled so that it begins exactly at adoption_start.
-    """
-    at_start = 1 / (1 + np.exp(adoption_steepness * adoption_midpoint))
-    now = 1 / (1 + np.exp(-adoption_steepness * (positive(project_age) - adoption_midpoint)))
-    return in_service * (adoption_start + (adoption_ceiling - adoption_start) * (now - at_start) / (1 - at_start))
+    """Use of the tool: logistic from its start, on the day of deployment, to its ceiling."""
+    return in_service * logistic(project_age, adoption_start, adoption_ceiling, adoption_midpoint, adoption_steepness)
 
 
-def adoption_initial(adoption_start: Share, deployed: Share) -> Annotated[Share, PROJECT]:
-    """Use of the tool before the first year: its start, so that training counts only new users."""
-    return adoption_start * deployed
+def adoption_initial(
+    deployed: Share,
+    project_age: Years,
+    adoption_start: Share,
+    adoption_ceiling: Share,
+    adoption_midpoint: Years,
+    adoption_steepness: Rate,
+) -> Annotated[Share, PROJECT]:
+    """Use of the tool a year before: what training need not teach again in the first year simulated."""
+    return (
+        deployed
+        * indicator(project_age >= 1)
+        * logistic(project_age - 1, adoption_start, adoption_ceiling, adoption_midpoint, adoption_steepness)
+    )
 
 
 def induced_work_hours(in_service: Share, checked_cases: Cases, checking_minutes: Minutes) -> Annotated[Hours, PROJECT]:

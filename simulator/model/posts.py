@@ -44,9 +44,14 @@ def departures(departure_rate: Rate, posts_previous: Etp) -> Annotated[Etp, CATE
     return departure_rate * posts_previous
 
 
-def voted_change(category_share: Share, voted_posts_change: Etp) -> Annotated[Etp, CATEGORY_SERVICE]:
-    """Posts that the budget already voted creates or removes this year (schéma d'emplois), in every scenario."""
-    return category_share * voted_posts_change
+def voted_change(
+    category_share: Share, voted_posts_change: Etp, posts_previous: Etp
+) -> Annotated[Etp, CATEGORY_SERVICE]:
+    """Posts that the budget already voted creates or removes this year (schéma d'emplois), in every scenario.
+
+    It never removes more posts than there are.
+    """
+    return np.maximum(category_share * voted_posts_change, -posts_previous)
 
 
 def voted_posts(voted_posts_previous: Etp, voted_change: Etp) -> Annotated[Etp, CATEGORY_SERVICE]:
@@ -104,8 +109,7 @@ def hires_planned(
 ) -> Annotated[Etp, SERVICE]:
     """Posts that recruitment aims at for the week to come, as hires_needed computes them for the week of the year."""
     each = annual_hours_0 * (1 - (1 - reorganisation_share) * cut_planned) * (1 - absence)
-    kept = positive(posts_without_hires * effective_hours_0 - week_gain_hours)
-    return positive(ratio(kept, each) - posts_without_hires)
+    return positive(posts_without_hires * (ratio(effective_hours_0, each) - 1) - ratio(week_gain_hours, each))
 
 
 def recruits_wanted(

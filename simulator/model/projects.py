@@ -156,11 +156,10 @@ def revenue_memo(
     recurring_revenue: Euros,
     one_off_revenue: Euros,
     revenue_realisation: Share,
-    year: Year,
-    deployment_year: Year,
+    project_age: Years,
 ) -> Annotated[Euros, PROJECT]:
     """Memo: tax revenue announced, recurring and one-off apart, for its own beneficiary; it pays for no post here."""
-    one_off = one_off_revenue * in_service * indicator(year <= deployment_year)
+    one_off = one_off_revenue * in_service * indicator(project_age < 1)
     return revenue_realisation * (recurring_revenue * adoption + one_off)
 
 

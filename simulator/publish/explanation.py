@@ -11,8 +11,8 @@ from pathlib import PurePath
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.explanation import explanation, origin_of, other_run
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.inputs import Origin
 from simulator.dossier.numbers import format_number, format_share
+from simulator.dossier.origins import Origin
 from simulator.engine.explain import Node
 from simulator.engine.formula import written
 from simulator.evidence.reference_class import shrunk_realisation

@@ -74,7 +74,9 @@ def _table(kind: Any, keys: Sequence[str], others: Sequence[str], rows: Rows, op
     names = (*keys, *others)
     rows = rows or [tuple(_GHOST.get(name, float("nan")) for name in names)]
     columns = {name: [row[rank] for row in rows] for rank, name in enumerate(names)}
-    return kind(columns, list(keys), list(others)).opts(framewise=True, axiswise=True, **options)
+    return kind(columns, list(keys), list(others)).opts(
+        framewise=True, axiswise=True, default_tools=[], active_tools=[], **options
+    )
 
 
 _GHOST: Mapping[str, Any] = {

@@ -105,7 +105,7 @@ def _settings() -> Iterator[None]:
 
 def _painted(chart: Chart, size: Size) -> Figure:
     figure = Figure(figsize=(size.width / size.dpi, size.height / size.dpi), dpi=size.dpi)
-    measure = _measure(size.dpi)
+    measure = text_measure(size.dpi)
     for order, shape in enumerate(scene(chart, Sheet(size.width, size.height, size.zoom, measure))):
         _PAINTERS[type(shape)](figure, size, shape, order)
     return figure
@@ -208,7 +208,7 @@ def _drawable(text: str) -> str:
     return "".join(character if ord(character) in known else _UNKNOWN for character in text)
 
 
-def _measure(dpi: float) -> Callable[[str, float, bool], float]:
+def text_measure(dpi: float) -> Callable[[str, float, bool], float]:
     """Return what measures a text as it will be painted."""
     agg: Any = backend_agg
     renderer = agg.RendererAgg(1, 1, dpi)

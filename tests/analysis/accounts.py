@@ -158,6 +158,8 @@ def check_money(run: Run, where: str) -> None:
     equal(read("ftap") + read("dsi"), read("project_spending"), f"{where}: fund and ordinary credits")
     paid = sum(read(name).sum(axis=(1, 2), keepdims=True) for name in ("staff_spending", "ftap", "dsi"))
     equal(read("spending"), paid, f"{where}: spending")
+    staff = sum(over_categories_of(read(name)) for name in ("payroll", "recruitment_spending", "layoff_spending"))
+    equal(read("staff_spending"), staff + read("top_up_cost"), f"{where}: staff")
     equal(read("backed_posts") + read("scope_cut_posts"), read("withdrawn_at_work"), f"{where}: withdrawn posts")
     saved = read("cashable_savings") + read("scope_cut_savings")
     equal(saved, read("withdrawn_at_work") * read("full_post_cost"), f"{where}: savings of withdrawn posts")

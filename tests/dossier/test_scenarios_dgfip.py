@@ -17,7 +17,8 @@ from simulator.dossier.checks import posts_of
 from simulator.dossier.dossier import Dossier, content_of, dossier_from, load_dossier, with_value
 from simulator.dossier.facts import CLAIM_LEAVES
 from simulator.dossier.figures import Figure
-from simulator.dossier.inputs import Case, inputs_of
+from simulator.dossier.inputs import inputs_of
+from simulator.dossier.origins import Case
 from simulator.dossier.parts import Project
 from simulator.dossier.yaml_files import read_yaml
 from simulator.errors import DossierError

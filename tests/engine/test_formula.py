@@ -249,6 +249,7 @@ READER = {
     "abs": np.abs,
     "racine": np.sqrt,
     "exp": np.exp,
+    "logistique": arithmetic.logistic,
     "where": np.where,
 }
 

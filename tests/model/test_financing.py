@@ -30,6 +30,17 @@ def test_need_from_35_to_32_is_9_375_per_cent():
     assert found.ravel() == pytest.approx([0, -1 / 6, 0])
 
 
+def test_need_of_aubry_from_the_gain_in_hourly_output():
+    # A tenth less, output per hour up by 40 to 50 % of the cut: θ = g (1 − cut) / cut = 0.36, 0.405, 0.45.
+    # Hires by hand: 1 / (0.9 × 1.04) − 1 = 6.84 %, 1 / (0.9 × 1.045) − 1 = 6.33 %, 1 / (0.9 × 1.05) − 1 = 5.82 %.
+    gain, cut = row(0.04, 0.045, 0.05), row(0.1)
+    theta = gain * (1 - cut) / cut
+    assert theta.ravel() == pytest.approx([0.36, 0.405, 0.45])
+    found = financing.arithmetic_need_rate(theta, cut)
+    assert found.ravel() == pytest.approx([0.0684, 0.0633, 0.0582], abs=5e-5)
+    assert found.ravel() == pytest.approx((1 / ((1 - cut) * (1 + gain)) - 1).ravel())
+
+
 def test_the_need_in_posts():
     # The 8 792 posts that the unions quote for 93 784 agents.
     assert financing.arithmetic_hires(row(0.09375), row(93_784)).item() == pytest.approx(8792.25)

@@ -131,9 +131,14 @@ def test_adoption_stays_between_start_and_ceiling(age, start, ceiling, midpoint,
     assert min(start, ceiling) - 1e-9 <= found <= max(start, ceiling) + 1e-9
 
 
-def test_use_before_the_first_year_is_that_of_the_start_where_deployed():
-    assert gains.adoption_initial(column(0.3), column(1)).item() == 0.3
-    assert gains.adoption_initial(column(0.3), column(0)).item() == 0
+def test_use_before_the_first_year_is_that_of_a_year_before():
+    curve = (column(0.3), column(0.9), column(1.25), column(3))
+    # In the first year of the tool nobody used it before, whatever its start.
+    assert gains.adoption_initial(column(1), column(0), *curve).item() == 0
+    # A year after deployment, use was that of the first day; ten years after, it is at its ceiling: nobody to train.
+    assert gains.adoption_initial(column(1), column(1), *curve).item() == pytest.approx(0.3)
+    assert gains.adoption_initial(column(1), column(10), *curve).item() == pytest.approx(0.9)
+    assert gains.adoption_initial(column(0), column(10), *curve).item() == 0
 
 
 def test_new_work_to_check_is_minutes_times_cases():

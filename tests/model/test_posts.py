@@ -27,7 +27,9 @@ def test_categories_keep_their_share():
     shares = posts.category_share(staff, row(40, 0))
     assert shares[:, 0, 0].tolist() == [0.75, 0.25]
     assert shares[:, 1, 0].tolist() == [0, 0]
-    assert posts.voted_change(shares, row(-8, -8))[:, :, 0].tolist() == [[-6, 0], [-2, 0]]
+    assert posts.voted_change(shares, row(-8, -8), staff)[:, :, 0].tolist() == [[-6, 0], [-2, 0]]
+    # A vote of −48 on 40 posts stops at nobody.
+    assert posts.voted_change(shares, row(-48, -8), staff)[:, 0, 0].tolist() == [-30, -10]
 
 
 def test_departures_follow_the_cut():

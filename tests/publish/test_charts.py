@@ -63,15 +63,18 @@ def project(form="hours", value=10000, figures=""):
 
 
 EDGES = {
-    "no project": small(),
-    "no post": small(posts=0),
-    "projects that cost time": small(
-        projects=project(value=100, figures="checked_cases: 1000000, checking_minutes: 60, bankable_share: 1")
-    ),
-    "a claim that is no gain": small(projects=project(form="delay", value=30)),
-    "nothing believed": small(projects=project(), settings=("realisation=0",)),
-    "everything believed": small(projects=project(value=100000), settings=("realisation=1", "bankable_share=1")),
-    "a longer week": small(projects=project(), settings=("week=39",)),
+    "no project": {},
+    "no post": {"posts": 0},
+    "projects that cost time": {
+        "projects": project(value=100, figures="checked_cases: 1000000, checking_minutes: 60, bankable_share: 1")
+    },
+    "a claim that is no gain": {"projects": project(form="delay", value=30)},
+    "nothing believed": {"projects": project(), "settings": ("realisation=0",)},
+    "everything believed": {
+        "projects": project(value=100000),
+        "settings": ("realisation=1", "bankable_share=1", "adoption_ceiling=1", "adoption_start=1"),
+    },
+    "a longer week": {"projects": project(), "settings": ("hours_32.week=39",)},
 }
 
 
@@ -92,7 +95,7 @@ def comparisons():
 
 
 def of(name):
-    return EDGES[name] if name in EDGES else shipped(name)
+    return small(**EDGES[name]) if name in EDGES else shipped(name)
 
 
 # --- every chart of every case ------------------------------------------------------------------------------
@@ -353,7 +356,7 @@ def test_the_title_of_history_is_the_sum_of_what_is_published():
     ],
 )
 def test_titles_of_edge_cases(edge, chart_name, said):
-    comparison = EDGES[edge]
+    comparison = of(edge)
     assert said in build_chart(chart_name, comparison, View("evidenced", "hours_32", comparison.last_year)).title
 
 
@@ -421,6 +424,25 @@ def test_each_scenario_keeps_its_colour():
     colours = scenario_colours(["hours_32", "mine", "yours"])
     assert colours["hours_32"] == "hours_32"
     assert colours["mine"] != colours["yours"]
+
+
+def luminance(colour):
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_numbers_read_on_their_colour_and_words_on_white(name):
+    style = STYLES[name]
+    assert contrast(style.ink, style.fill) >= 4.5
+    assert contrast(style.text, "#FFFFFF") >= 4.5
+    assert style.hatch or name not in ("unmeasured", "missing", "shifted")
 
 
 def test_charts_as_data_load_no_drawing_library():

@@ -1,10 +1,11 @@
-"""Printed charts: exact sizes, texts in the file, the same bytes twice, hostile words shown as words, whole or nothing."""
+"""Printed charts: exact sizes, texts in the file, the same bytes twice, hostile words only words, whole or nothing."""
 
 import io
 import re
 import struct
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,10 +21,10 @@ from simulator.publish.charts.layout import Sheet, Words, scene
 from simulator.publish.charts.layout.lines import spread
 from simulator.publish.charts.layout.text import wrapped
 from simulator.publish.charts.layout.ticks import tick_texts, ticks
-from simulator.publish.printed import SIZES, _measure, chart_bytes, print_chart
+from simulator.publish.printed import SIZES, chart_bytes, print_chart, text_measure
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
-HOSTILE = "$x^2$ <img src=x onerror=alert(1)> --> ]]> \x00\ud800 & \"q\" 漢😀 " + "m" * 150
+HOSTILE = '$x^2$ <img src=x onerror=alert(1)> --> ]]> \x00\ud800 & "q" 漢😀 ' + "m" * 150
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -101,9 +102,10 @@ def test_hostile_words_are_drawn_literally():
     assert "$x^2$ <img src=x onerror=alert(1)>" in shown
 
 
+@cache
 def sheet(size):
     page = SIZES[size]
-    return Sheet(page.width, page.height, page.zoom, _measure(page.dpi))
+    return Sheet(page.width, page.height, page.zoom, text_measure(page.dpi))
 
 
 def extent(words, page):
@@ -118,7 +120,7 @@ def test_no_word_leaves_the_page(path, size):
     comparison, page = shipped(path), sheet(size)
     for position in comparison.positions:
         for name in CHARTS:
-            for lang in ("fr", "en"):
+            for lang in ("fr", "en") if size == "web" else ("fr",):
                 view = View(position, "austerity", comparison.last_year, lang)
                 assert_inside(scene(build_chart(name, comparison, view), page), page)
 
@@ -198,9 +200,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patched, pytest.raises(DossierError, match="enregistré"):
+    with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", fail)
-        print_chart(chart(), path)
+        with pytest.raises(DossierError, match="enregistré"):
+            print_chart(chart(), path)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
     print_chart(chart(), path)
@@ -240,5 +243,5 @@ def test_ticks_are_round():
 
 def test_names_are_moved_apart_within_bounds():
     tops = spread([10, 11, 12, 90], [10, 10, 10, 10], 95)
-    assert all(second - first >= 10 for first, second in zip(tops, tops[1:], strict=False))
+    assert all(second - first >= 10 for first, second in pairwise(tops))
     assert tops[-1] <= 90

@@ -6,9 +6,11 @@ import pytest
 
 from simulator.dossier.catalogue import catalogue
 from simulator.engine.measures import POSITION
+from simulator.evidence.sources import register
 from simulator.model import THEMES, model_graph
 
 LEAVES = tuple(catalogue().leaves.values())
+REASONS = {"judgement", "definition"}
 ENTRIES = (*catalogue().variables.values(), *LEAVES)
 
 
@@ -57,6 +59,19 @@ def test_every_default_is_within_its_bounds_and_its_range(entry):
         if default.range is not None:
             least, most = default.range
             assert low <= least <= default.value <= most <= high
+
+
+@named(LEAVES)
+def test_every_default_says_where_it_is_from_or_why_in_both_languages(entry):
+    own = [default for kinds in entry.by.values() for default in kinds.values()]
+    for default in own if entry.usual is None else [entry.usual, *own]:
+        assert default.source
+        assert set(default.source) <= REASONS | set(register())
+        note = default.note or entry.note
+        if REASONS & set(default.source):
+            assert note is not None
+            assert note.fr.strip() == note.fr != ""
+            assert note.en.strip() == note.en != ""
 
 
 @named(LEAVES)

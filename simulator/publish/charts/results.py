@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.comparison import STATUS_QUO, Comparison, Outcome
+from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_number, format_share
 from simulator.publish.charts.chart import View
 from simulator.publish.charts.words import say
@@ -37,11 +37,6 @@ def week_outcome(comparison: Comparison, view: View) -> Outcome:
     """Return the outcome of 32 hours, whatever scenario is looked at; that one where 32 hours is not compared."""
     scenario = WEEK_SCENARIO if WEEK_SCENARIO in comparison.scenarios else view.scenario
     return comparison.outcome(scenario, view.position)
-
-
-def reference_scenario(comparison: Comparison) -> str:
-    """Return status quo, or the first scenario where it is not compared."""
-    return STATUS_QUO if STATUS_QUO in comparison.scenarios else comparison.scenarios[0]
 
 
 def population(comparison: Comparison, view: View) -> str:
