@@ -19,6 +19,7 @@ def fail_if_impossible(case: Case, inputs: Inputs, run: Run) -> None:
     _fail_if_gains_used_twice(case, inputs)
     _fail_if_claims_exceed(case.dossier, inputs, run)
     _fail_if_exposure_exceeds(case.dossier, inputs)
+    _fail_if_nobody_works(case, run)
 
 
 def _fail_if_gains_used_twice(case: Case, inputs: Inputs) -> None:
@@ -30,6 +31,15 @@ def _fail_if_gains_used_twice(case: Case, inputs: Inputs) -> None:
             "pas 1. Baissez-en un autre.",
             en=f"{case.scenario}: the uses of gains ({', '.join(GAIN_USES)}) add up to {used:g}; they cannot exceed "
             "1. Lower another one.",
+        )
+
+
+def _fail_if_nobody_works(case: Case, run: Run) -> None:
+    cut = max(float(np.max(run.value("cut", year))) for year in run.years)
+    if cut >= 1:
+        raise DossierError(
+            fr=f"{case.scenario} : la réduction du temps de travail atteint {cut:.0%} ; elle doit rester sous 100 %.",
+            en=f"{case.scenario}: the cut of working time reaches {cut:.0%}; it must stay below 100 %.",
         )
 
 

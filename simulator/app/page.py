@@ -85,7 +85,7 @@ class ComparePage:
             self.explainer.explain(asked)
 
     def _changed(self, *_: Any) -> None:
-        """Tell the story at once; charts and tables follow one by one, so that no one waits for what is further down."""
+        """Tell the story at once; charts and tables follow one by one: nobody waits for what is further down."""
         with pn.io.hold(freeze=True):
             self._tell()
             self.sidebar.refresh()

@@ -106,6 +106,14 @@ def _layoffs_allowed(dossier: Dossier, _: Scenario, __: Cell) -> Figure:
     return Figure(value=float(dossier.organisation.employer == "private"), source=("definition",))
 
 
+def _public_employer(dossier: Dossier, _: Scenario, __: Cell) -> Figure:
+    return Figure(value=float(dossier.organisation.employer != "private"), source=("dossier",))
+
+
+def _decision_year(dossier: Dossier, _: Scenario, __: Cell) -> Figure:
+    return Figure(value=dossier.decision_year, source=("dossier",))
+
+
 def _group_persons(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
     return _group(dossier, cell).persons
 
@@ -155,6 +163,8 @@ _READERS: dict[str, Callable[[Dossier, Scenario, Cell], Figure | None]] = {
     "deployment_year": _deployment_year,
     "booking_schedule": _booking_schedule,
     "layoffs_allowed": _layoffs_allowed,
+    "public_employer": _public_employer,
+    "decision_year": _decision_year,
     "group_persons": _group_persons,
     "group_quotite": _group_quotite,
     "group_pay_share": _group_pay,

@@ -86,6 +86,7 @@ def _default(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
 
 
 def no_figure(leaf: Leaf) -> Figure:
+    """Return what stands for a leaf whose value comes from another leaf."""
     return Figure.model_construct(value=None, source=leaf.source or ("definition",))
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from simulator.engine import measures
 from simulator.engine.graph import Equation
 
-PRECEDENCE = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
-SIGN = {ast.Add: " + ", ast.Sub: " − ", ast.Mult: " × ", ast.Div: " / "}
+PRECEDENCE = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2, ast.Pow: 3}
+SIGN = {ast.Add: " + ", ast.Sub: " − ", ast.Mult: " × ", ast.Div: " / ", ast.Pow: "^"}
 COMPARISON = {ast.GtE: "≥", ast.LtE: "≤", ast.Gt: ">", ast.Lt: "<", ast.NotEq: "≠", ast.Eq: "="}
 ATOM = 4
 """Precedence of what never needs brackets."""
@@ -99,7 +99,7 @@ class _Writer:
     def _binary(self, node: ast.BinOp) -> tuple[str, int]:
         kind = type(node.op)
         precedence = PRECEDENCE[kind]
-        right = precedence + (kind in (ast.Sub, ast.Div))
+        right = precedence + (kind in (ast.Sub, ast.Div, ast.Pow))
         return self._bracketed(node.left, precedence) + SIGN[kind] + self._bracketed(node.right, right), precedence
 
     def _call(self, node: ast.Call) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import numpy as np
 
-from simulator.engine.arithmetic import over_categories, over_projects, over_services, positive, ratio
+from simulator.engine.arithmetic import indicator, over_categories, over_projects, over_services, positive, ratio
 from simulator.engine.measures import (
     CATEGORY_SERVICE,
     SERVICE,
@@ -26,6 +26,7 @@ from simulator.engine.measures import (
     Rate,
     Ratio,
     Share,
+    Year,
 )
 
 
@@ -152,26 +153,21 @@ def net_budget_effect(status_quo_spending: Euros, spending: Euros) -> Annotated[
     return status_quo_spending - spending
 
 
-def discount_factor(discount_factor_previous: Index, discount_rate: Rate) -> Annotated[Index, WHOLE]:
-    """Value today of a euro of the year; the first year counts in full."""
-    return discount_factor_previous / (1 + discount_rate)
-
-
-def discount_factor_initial(discount_rate: Rate) -> Annotated[Index, WHOLE]:
-    """Factor of the year before the first, so that the first year counts in full."""
-    return 1 + discount_rate
+def discount_factor(year: Year, decision_year: Year, discount_rate: Rate) -> Annotated[Index, WHOLE]:
+    """Value, in the year of decision, of a euro of the year; 0 before, since nothing decided can change the past."""
+    return indicator(year >= decision_year) / (1 + discount_rate) ** positive(year - decision_year)
 
 
 def net_present_value(
     net_present_value_previous: EurosTotal, net_budget_effect: Euros, discount_factor: Index
 ) -> Annotated[EurosTotal, WHOLE]:
-    """Net effect against status quo since the start, discounted at the official rate."""
+    """Net effect against status quo since the decision, discounted to its year at the official rate."""
     return net_present_value_previous + net_budget_effect * discount_factor
 
 
-def backed_posts(withdrawn_at_work: Etpt, freed_posts: Etpt) -> Annotated[Etpt, SERVICE]:
-    """Posts withdrawn that a bankable gain really replaces."""
-    return np.minimum(withdrawn_at_work, positive(freed_posts))
+def backed_posts(withdrawn_at_work: Etpt, gain_use_posts: Share, freed_posts: Etpt) -> Annotated[Etpt, SERVICE]:
+    """Posts withdrawn that a bankable gain really replaces: only the gain that the scenario takes as posts counts."""
+    return np.minimum(withdrawn_at_work, gain_use_posts * positive(freed_posts))
 
 
 def scope_cut_posts(withdrawn_at_work: Etpt, backed_posts: Etpt) -> Annotated[Etpt, SERVICE]:
@@ -179,21 +175,53 @@ def scope_cut_posts(withdrawn_at_work: Etpt, backed_posts: Etpt) -> Annotated[Et
     return withdrawn_at_work - backed_posts
 
 
-def cashable_savings(backed_posts: Etpt, full_post_cost: EurosPerPost) -> Annotated[Euros, SERVICE]:
-    """Credits that really fall because a gain is there, at the cost of a career."""
-    return backed_posts * full_post_cost
+def withdrawn_payroll(
+    withdrawn_payroll_previous: Euros,
+    departure_rate: Rate,
+    exit_cost_ratio: Ratio,
+    progression_rate: Rate,
+    withdrawn_posts_previous: Etp,
+    withdrawals: Etp,
+    entry_cost_ratio: Ratio,
+    post_cost: EurosPerPost,
+) -> Annotated[Euros, CATEGORY_SERVICE]:
+    """Yearly payroll that withdrawn posts would have cost, CAS Pensions out, in euros of the first year.
+
+    The recursion of structural_payroll for the posts that are not filled: a beginner's pay first, a career's in time.
+    """
+    staying = withdrawn_payroll_previous * (1 - departure_rate * exit_cost_ratio)
+    not_hired = departure_rate * withdrawn_posts_previous + withdrawals
+    return staying * (1 + progression_rate) + not_hired * entry_cost_ratio * post_cost
+
+
+def withdrawn_post_saving(
+    withdrawn_payroll: Euros,
+    withdrawn_payroll_previous: Euros,
+    entry_timing: Share,
+    wage_index: Index,
+    pension_markup: Ratio,
+    withdrawn_at_work: Etpt,
+) -> Annotated[EurosPerPost, SERVICE]:
+    """Credits that fall this year for one post withdrawn, CAS Pensions included."""
+    paid = withdrawn_payroll_previous + entry_timing * (withdrawn_payroll - withdrawn_payroll_previous)
+    return ratio(over_categories(paid) * wage_index * (1 + pension_markup), withdrawn_at_work)
+
+
+def cashable_savings(backed_posts: Etpt, withdrawn_post_saving: EurosPerPost) -> Annotated[Euros, SERVICE]:
+    """Credits that really fall this year because a gain is there."""
+    return backed_posts * withdrawn_post_saving
+
+
+def scope_cut_savings(scope_cut_posts: Etpt, withdrawn_post_saving: EurosPerPost) -> Annotated[Euros, SERVICE]:
+    """Credits that fall this year because there is less service."""
+    return scope_cut_posts * withdrawn_post_saving
 
 
 def non_cashable_savings(
     freed_posts: Etpt, backed_posts: Etpt, full_post_cost: EurosPerPost
 ) -> Annotated[Euros, SERVICE]:
-    """Value of bankable hours used otherwise: no credit falls."""
+    """Value, at the cost of a career, of bankable hours used otherwise: no credit falls."""
     return positive(freed_posts - backed_posts) * full_post_cost
-
-
-def scope_cut_savings(scope_cut_posts: Etpt, full_post_cost: EurosPerPost) -> Annotated[Euros, SERVICE]:
-    """Credits that fall because there is less service."""
-    return scope_cut_posts * full_post_cost
 
 
 def commitments(staff_spending: Euros, project_commitment: Euros) -> Annotated[Euros, WHOLE]:

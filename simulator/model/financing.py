@@ -134,9 +134,11 @@ def fiscal_return(
     return fiscal_return_share * hires_needed * full_post_cost
 
 
-def net_cost_public(net_cost_employer: Euros, fiscal_return: Euros) -> Annotated[Euros, SERVICE]:
-    """Net cost to public finances."""
-    return net_cost_employer - fiscal_return
+def net_cost_public(
+    public_employer: Share, net_cost_employer: Euros, fiscal_return: Euros
+) -> Annotated[Euros, SERVICE]:
+    """Net cost to public finances; where the employer is private, only the fiscal return, as a gain."""
+    return public_employer * net_cost_employer - fiscal_return
 
 
 def kept_posts(
@@ -156,17 +158,24 @@ def funding_rate(gains_contribution: Euros, gross_cost_32h: Euros) -> Annotated[
     return ratio(over_services(gains_contribution), over_services(gross_cost_32h))
 
 
-def need_covered_share(freed_posts: Etpt, arithmetic_hires: Etp) -> Annotated[Share, WHOLE]:
-    """Posts freed by gains for one hire needed before gains: the simple ratio that leaflets quote."""
-    return ratio(over_services(freed_posts), over_services(arithmetic_hires))
+def need_covered_share(freed_posts: Etpt, gross_hires: Etp) -> Annotated[Share, WHOLE]:
+    """Posts freed by gains for one hire needed before anything else: the simple ratio that leaflets quote."""
+    return ratio(over_services(freed_posts), over_services(gross_hires))
 
 
 def unpaid_cut_share(
-    hires_needed: Etp, hired_posts: Etp, effective_hours: HoursPerPost, hours_given_back: Hours
+    hires_needed: Etp,
+    hired_at_work: Etpt,
+    learning_posts: Etpt,
+    effective_hours: HoursPerPost,
+    hours_given_back: Hours,
 ) -> Annotated[Share, WHOLE]:
-    """Share of the hours given back that nobody pays for: 1 − k − θ − gains. Unpaid work, or lost service."""
-    missing = positive(hires_needed - over_categories(hired_posts)) * effective_hours
-    return ratio(over_services(missing), over_services(hours_given_back))
+    """Share of the hours given back that nobody pays for: 1 − k − θ − gains. Unpaid work, or lost service.
+
+    Hires count for the part of the year that they are there and for what they already produce.
+    """
+    missing = positive(hires_needed - hired_at_work + learning_posts) * effective_hours
+    return positive(ratio(over_services(missing), over_services(hours_given_back)))
 
 
 def cost_per_job(net_cost_employer: Euros, hires_needed: Etp) -> Annotated[EurosPerPost, WHOLE]:

@@ -52,9 +52,9 @@ def base_posts(posts_0: Etpt) -> Annotated[Etpt, SERVICE]:
     return over_categories(posts_0)
 
 
-def base_hours(base_posts: Etpt, annual_hours_0: HoursPerPost) -> Annotated[Hours, SERVICE]:
-    """Contract hours of each service at the start, absence included: what a share of working time is a share of."""
-    return base_posts * annual_hours_0
+def base_hours(base_posts: Etpt, annual_hours_0: HoursPerPost, load_0: Ratio) -> Annotated[Hours, SERVICE]:
+    """Contract hours that the work of each service takes at the start, absence included: what shares are shares of."""
+    return base_posts * annual_hours_0 * load_0
 
 
 def scope_annual_hours(scope_share: Share, annual_hours_0: HoursPerPost) -> Annotated[HoursPerPost, PROJECT]:

@@ -197,8 +197,8 @@ def respite_hours(gain_use_respite: Share, bankable_hours: Hours) -> Annotated[H
 
 
 def week_gain_hours(gain_use_week: Share, bankable_hours: Hours) -> Annotated[Hours, SERVICE]:
-    """Bankable hours that the scenario gives to the week: what the hires for the week need not make up."""
-    return gain_use_week * positive(bankable_hours)
+    """Bankable hours that the scenario gives to the week; a loss of time adds to what hires must make up."""
+    return gain_use_week * bankable_hours
 
 
 def hours_sources(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_euros, format_number, format_share
 from simulator.publish.formats import Speak, speaker
-from simulator.publish.headline import minutes_text
+from simulator.publish.headline import NEGLIGIBLE_MINUTES, NEGLIGIBLE_POSTS, counted, minutes_text
 
 
 @dataclass(frozen=True)
@@ -43,39 +43,50 @@ Kind = Callable[[Comparison, Outcome, int, str, Speak], Written]
 def _kind(comparison: Comparison, outcome: Outcome, year: int) -> Kind:
     """Return how to tell a scenario: by what it mainly does."""
     scenario = comparison.dossier.scenarios[outcome.case.scenario]
-    if outcome.total("week_minutes_given_back", year) > 0:
-        return _week
-    if outcome.total("withdrawn_posts", year) > 0:
+    minutes = outcome.total("week_minutes_given_back", year)
+    if abs(minutes) > NEGLIGIBLE_MINUTES:
+        return _week if minutes > 0 else _longer
+    if outcome.total("withdrawn_posts", year) > NEGLIGIBLE_POSTS:
         return _cuts
     if scenario.deploys != "none":
-        return _service
+        return _service if outcome.total("freed_posts", year) >= 0 else _loss
     return _compressed if scenario.working_days_per_week < 5 else _unchanged  # noqa: PLR2004 (a full week)
 
 
 def _cuts(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
-    withdrawn = format_number(-outcome.total("withdrawn_posts", year), lang, decimals=0)
-    unbacked = format_number(outcome.total("scope_cut_posts", year), lang, decimals=0)
+    unbacked = counted(outcome.total("scope_cut_posts", year), "poste", "post", lang)
     return (
         "withdrawn_posts",
-        withdrawn,
+        format_number(-outcome.total("withdrawn_posts", year), lang, decimals=0),
         say("postes", "posts"),
         say(
-            f"Supprimés sur l’annonce, dont {unbacked} sans gain réel derrière : recul du service.",
-            f"Withdrawn on the claim, of which {unbacked} with no real gain behind: less service.",
+            f"Supprimés depuis le début ; cette année, {unbacked} sans gain réel derrière : recul du service.",
+            f"Withdrawn since the start; this year, {unbacked} with no real gain behind: less service.",
         ),
     )
 
 
 def _service(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
-    hours = outcome.total("service_improvement_hours", year)
-    posts = format_number(outcome.total("freed_posts", year), lang, decimals=0)
+    posts = counted(outcome.total("freed_posts", year), "poste", "post", lang)
     return (
         "service_improvement_hours",
-        format_number(hours, lang, decimals=0),
+        format_number(outcome.total("service_improvement_hours", year), lang, decimals=0),
         say("h par an", "h a year"),
         say(
-            f"Rendues au service : le travail de {posts} postes, sans en supprimer aucun.",
-            f"Given to the service: the work of {posts} posts, without withdrawing any.",
+            f"Rendues au service, sur le travail de {posts} que les gains libèrent ; aucun n’est supprimé.",
+            f"Given to the service, of the work of {posts} that gains free; none is withdrawn.",
+        ),
+    )
+
+
+def _loss(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
+    return (
+        "bankable_hours",
+        format_number(outcome.total("bankable_hours", year), lang, decimals=0),
+        say("h par an", "h a year"),
+        say(
+            "Les projets prennent plus de temps qu’ils n’en rendent.",
+            "The projects take more time than they give back.",
         ),
     )
 
@@ -83,14 +94,28 @@ def _service(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) 
 def _week(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
     back = minutes_text(outcome.total("week_minutes_given_back", year), lang)
     cost = format_euros(outcome.total("net_cost_employer", year), lang)
+    hires = outcome.total("hires_needed", year)
+    withdrawn = outcome.total("withdrawn_posts", year)
+    also = counted(withdrawn, "poste", "post", lang)
     return (
         "hires_needed",
-        format_number(outcome.total("hires_needed", year), lang, decimals=0),
-        say("embauches", "hires"),
+        format_number(hires, lang, decimals=0),
+        say("embauches" if abs(round(hires)) > 1 else "embauche", "hires"),
         say(
             f"Pour rendre {back} par semaine, gains, réorganisation et absence déduits : {cost} par an net.",
             f"To give back {back} a week, gains, reorganisation and absence deducted: {cost} a year net.",
-        ),
+        )
+        + (say(f" De plus, {also} en moins.", f" Besides, {also} withdrawn.") if withdrawn > NEGLIGIBLE_POSTS else ""),
+    )
+
+
+def _longer(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
+    taken = minutes_text(-outcome.total("week_minutes_given_back", year), lang)
+    return (
+        "hours_given_back",
+        format_number(outcome.total("hours_given_back", year), lang, decimals=0),
+        say("h par an", "h a year"),
+        say(f"La semaine s’allonge de {taken} par agent.", f"The week gets {taken} longer for each agent."),
     )
 
 

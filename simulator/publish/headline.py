@@ -9,6 +9,7 @@ from simulator.dossier.numbers import format_euros, format_number, format_share
 from simulator.publish.formats import Speak, speaker
 
 NEGLIGIBLE_MINUTES = 0.5
+NEGLIGIBLE_POSTS = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,21 +34,26 @@ def week_scenario(comparison: Comparison) -> str | None:
 
 def headline(comparison: Comparison, position: str, year: int, lang: str) -> Headline:
     """Return the headline of a comparison under a position in a year."""
-    scenario = week_scenario(comparison)
-    deployed = scenario or comparison.scenarios[-1]
-    outcome = comparison.outcome(deployed, position)
-    say = speaker(lang)
+    scenario, say = week_scenario(comparison), speaker(lang)
+    deploying = scenario or _deploying(comparison)
+    if deploying is None:
+        return Headline(say("Aucun scénario ne déploie de projet.", "No scenario deploys a project."), "", "")
+    outcome = comparison.outcome(deploying, position)
+    believed = comparison.dossier.positions[position].label.text(lang).lower()
     return Headline(
-        _message(outcome, comparison, position, year, lang, say),
+        _message(outcome, believed, year, lang, say),
         _what_would_pay(outcome, year, lang, say) if scenario else "",
         _dilemma(comparison, position, year, lang, say),
     )
 
 
-def _message(outcome: Outcome, comparison: Comparison, position: str, year: int, lang: str, say: Speak) -> str:
+def _deploying(comparison: Comparison) -> str | None:
+    scenarios = comparison.dossier.scenarios
+    return next((name for name in comparison.scenarios if scenarios[name].deploys != "none"), None)
+
+
+def _message(outcome: Outcome, believed: str, year: int, lang: str, say: Speak) -> str:
     gained = outcome.total("week_minutes_gained", year)
-    needed = outcome.total("week_minutes_given_back", year)
-    believed = comparison.dossier.positions[position].label.text(lang).lower()
     time = minutes_text(abs(gained), lang)
     if abs(gained) < NEGLIGIBLE_MINUTES:
         return say(
@@ -63,13 +69,22 @@ def _message(outcome: Outcome, comparison: Comparison, position: str, year: int,
         f"Les gains de l’IA (position : {believed}) valent {time} par semaine et par agent",
         f"AI gains (position: {believed}) are worth {time} a week per agent",
     )
-    if needed < NEGLIGIBLE_MINUTES:
-        return worth + "."
+    return worth + _set_beside_the_week(outcome, gained, year, lang, say)
+
+
+def _set_beside_the_week(outcome: Outcome, gained: float, year: int, lang: str, say: Speak) -> str:
+    """Say whether gains alone pay for the hours given back: everywhere, on average only, or not."""
+    needed = outcome.total("week_minutes_given_back", year)
     asked = minutes_text(needed, lang)
-    if gained >= needed:
-        return worth + say(f" : ils paient à eux seuls les {asked} de moins.", f": alone they pay for {asked} less.")
-    return worth + say(
-        f" : à eux seuls, ils ne paient pas les {asked} de moins.", f": alone they do not pay for {asked} less."
+    if needed < NEGLIGIBLE_MINUTES:
+        return "."
+    if gained < needed:
+        return say(f" : à eux seuls, ils ne paient pas {asked} de moins.", f": alone they do not pay for {asked} less.")
+    if outcome.total("hires_needed", year) < NEGLIGIBLE_POSTS:
+        return say(f" : à eux seuls, ils paient {asked} de moins.", f": alone they pay for {asked} less.")
+    return say(
+        f" : en moyenne assez pour {asked} de moins, mais pas dans tous les services.",
+        f": on average enough for {asked} less, but not in every service.",
     )
 
 
@@ -77,44 +92,56 @@ def _what_would_pay(outcome: Outcome, year: int, lang: str, say: Speak) -> str:
     gross = outcome.total("gross_cost_32h", year)
     if gross <= 0:
         return ""
-    hires = format_number(outcome.total("hires_needed", year), lang, decimals=0)
-    net = format_euros(outcome.total("net_cost_employer", year), lang)
     parts = {
         name: format_share(outcome.total(name, year) / gross, lang, decimals=0)
         for name in ("gains_contribution", "reorganisation_contribution", "absence_contribution")
     }
     return say(
         f"Ce qui paierait : les gains {parts['gains_contribution']} du coût, la réorganisation "
-        f"{parts['reorganisation_contribution']}, la baisse de l’absence {parts['absence_contribution']} ; le reste, "
-        f"{hires} embauches, coûte {net} par an à l’employeur.",
+        f"{parts['reorganisation_contribution']}, la baisse de l’absence {parts['absence_contribution']} ; ",
         f"What would pay: gains {parts['gains_contribution']} of the cost, reorganisation "
-        f"{parts['reorganisation_contribution']}, lower absence {parts['absence_contribution']}; the rest, {hires} "
-        f"hires, costs the employer {net} a year.",
-    )
+        f"{parts['reorganisation_contribution']}, lower absence {parts['absence_contribution']}; ",
+    ) + _the_rest(outcome, year, lang, say)
+
+
+def _the_rest(outcome: Outcome, year: int, lang: str, say: Speak) -> str:
+    hires = outcome.total("hires_needed", year)
+    if hires < NEGLIGIBLE_POSTS:
+        return say("il ne reste rien à embaucher.", "nothing is left to hire.")
+    count = counted(hires, "embauche", "hire", lang)
+    net = format_euros(outcome.total("net_cost_employer", year), lang)
+    return say(f"le reste, {count}, coûte {net} par an à l’employeur.", f"the rest, {count}, costs {net} a year.")
 
 
 def _dilemma(comparison: Comparison, position: str, year: int, lang: str, say: Speak) -> str:
     """Say what happens when posts are cut on one position while another is true."""
     for scenario in comparison.scenarios:
         outcome = comparison.outcome(scenario, position)
-        cut_posts = outcome.total("withdrawn_at_work", year)
+        cut = outcome.total("withdrawn_at_work", year)
         unbacked = outcome.total("scope_cut_posts", year)
-        if cut_posts < 1:
+        if cut < 1:
             continue
-        missing = format_number(unbacked, lang, decimals=0)
-        cut_text = format_number(cut_posts, lang, decimals=0)
-        if unbacked < 1:
+        withdrawn = counted(cut, "poste", "post", lang)
+        if unbacked < NEGLIGIBLE_POSTS:
             return say(
-                f"Les {cut_text} postes supprimés ont tous un gain réel derrière eux.",
-                f"The {cut_text} posts withdrawn all have a real gain behind them.",
+                f"Selon cette position, un gain attend derrière les {withdrawn} que l’austérité supprime.",
+                f"Under this position there is a gain behind the {withdrawn} that austerity withdraws.",
             )
+        missing = format_number(unbacked, lang, decimals=0)
         return say(
-            f"Si les {cut_text} postes annoncés partent, {missing} partent sans gain derrière eux : "
-            "c’est un recul du service, pas de la productivité.",
-            f"If the {cut_text} posts announced go, {missing} go with no gain behind them: that is less service, not "
+            f"Sur {withdrawn} que l’austérité supprime, {missing} partent sans gain derrière : c’est un recul du "
+            "service, pas de la productivité.",
+            f"Of {withdrawn} that austerity withdraws, {missing} go with no gain behind: that is less service, not "
             "productivity.",
         )
     return ""
+
+
+def counted(number: float, fr: str, en: str, lang: str) -> str:
+    """Return a number and its noun, in the plural where the language wants it."""
+    noun = en if lang == "en" else fr
+    plural = round(number) != 1 if lang == "en" else abs(round(number)) > 1
+    return f"{format_number(number, lang, decimals=0)}\u00a0{noun}{'s' if plural else ''}"
 
 
 def minutes_text(minutes: float, lang: str) -> str:
