@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -129,24 +131,47 @@ def test_spending_and_net_effect():
     assert budget.commitments(row(100, 200), column(50, 7)).item() == 357
 
 
-def test_present_value_counts_the_first_year_in_full():
-    rate = row(0.25)
-    factor, total, seen = budget.discount_factor_initial(rate), row(0), []
-    for _ in range(3):
-        factor = budget.discount_factor(factor, rate)
+def test_present_value_counts_the_year_of_decision_in_full_and_nothing_before():
+    total, seen = row(0), []
+    for year in (2026, 2027, 2028, 2029):
+        factor = budget.discount_factor(row(year), row(2027), row(0.25))
         total = budget.net_present_value(total, row(100), factor)
         seen.append(total.item())
-    # 100, then 100 / 1.25, then 100 / 1.5625.
-    assert seen == pytest.approx([100, 180, 244])
+    # Nothing, 100, then 100 / 1.25, then 100 / 1.5625.
+    assert seen == pytest.approx([0, 100, 180, 244])
 
 
 def test_a_cut_without_a_gain_is_a_cut_in_scope():
     # Five withdrawn everywhere; three, eight, and a loss of two posts' hours.
     withdrawn, freed, cost = row(5, 5, 5), row(3, 8, -2), row(50_000)
-    backed = budget.backed_posts(withdrawn, freed)
+    backed = budget.backed_posts(withdrawn, row(1), freed)
     assert backed.ravel().tolist() == [3, 5, 0]
+    # A gain that the scenario gives to the week backs no cut.
+    assert budget.backed_posts(withdrawn, row(0.5), freed).ravel().tolist() == [1.5, 4, 0]
+    assert budget.backed_posts(withdrawn, row(0), freed).ravel().tolist() == [0, 0, 0]
     scope_cut = budget.scope_cut_posts(withdrawn, backed)
     assert scope_cut.ravel().tolist() == [2, 0, 5]
     assert budget.cashable_savings(backed, cost).ravel().tolist() == [150_000, 250_000, 0]
     assert budget.non_cashable_savings(freed, backed, cost).ravel().tolist() == [0, 150_000, 0]
     assert budget.scope_cut_savings(scope_cut, cost).ravel().tolist() == [100_000, 0, 250_000]
+
+
+def test_a_post_withdrawn_saves_a_beginner_first_and_a_career_in_time():
+    # 4 % leave at 1.2 times the mean, beginners cost 0.8 of it: progression keeps the mean stable.
+    rate, entry, leave, cost = row(0.04), row(0.8), row(1.2), row(50_000)
+    progression = budget.progression_rate(rate, entry, leave)
+    saved, posts, seen = row(0), row(0), []
+    for year in range(150):
+        cut = row(1.0 if year == 0 else 0.0)
+        saved = budget.withdrawn_payroll(saved, rate, leave, progression, posts, cut, entry, cost)
+        posts = posts + cut
+        seen.append(saved.item())
+    assert seen[0] == pytest.approx(40_000)
+    assert all(later >= earlier for earlier, later in pairwise(seen))
+    assert seen[-1] == pytest.approx(50_000, rel=1e-2)
+
+
+def test_saving_of_a_post_counts_the_part_of_the_year_that_it_is_away():
+    # Half a year of 40 000 EUR for half a post: 40 000 for one, 25 % more with CAS Pensions.
+    each = budget.withdrawn_post_saving(row(40_000), row(0), row(0.5), row(1), row(0.25), row(0.5))
+    assert each.item() == pytest.approx(50_000)

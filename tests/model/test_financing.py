@@ -85,7 +85,9 @@ def test_contributions_in_euros():
 def test_public_finances_get_a_part_back():
     back = financing.fiscal_return(row(0.42), row(5), row(10))
     assert back.item() == pytest.approx(21)
-    assert financing.net_cost_public(row(35), back).item() == pytest.approx(14)
+    assert financing.net_cost_public(row(1), row(35), back).item() == pytest.approx(14)
+    # A private employer's cost is not the public's: only what comes back is.
+    assert financing.net_cost_public(row(0), row(35), back).item() == pytest.approx(-21)
 
 
 @given(
@@ -130,10 +132,11 @@ def test_rates_of_the_whole():
     assert financing.funding_rate(row(0), row(0)).item() == 0
     assert financing.need_covered_share(row(1013), row(8792.25)).item() == pytest.approx(1013 / 8792.25)
     # 5 hires missing of 800 h, and one too many elsewhere that offsets nothing: 4 000 of 20 000 h.
-    found = financing.unpaid_cut_share(
-        row(10, 2), np.array([[[4.0], [2.0]], [[1.0], [1.0]]]), row(800), row(15_000, 5000)
-    )
+    found = financing.unpaid_cut_share(row(10, 2), row(5, 3), row(0), row(800), row(15_000, 5000))
     assert found.item() == pytest.approx(0.2)
+    # All hired, but each gives only three quarters in the first year: the missing quarter is unpaid.
+    learning = financing.unpaid_cut_share(row(10), row(10), row(2.5), row(800), row(20_000))
+    assert learning.item() == pytest.approx(0.1)
     assert financing.cost_per_job(row(40, 60), row(2, 3)).item() == 20
     assert financing.cost_per_job(row(40), row(0)).item() == 0
     assert financing.cost_per_hour_given_back(row(40, 60), row(30, 20)).item() == 2

@@ -26,7 +26,9 @@ def column(*values: float) -> Array:
 def test_hours_of_a_service_count_all_categories():
     posts = gains.base_posts(np.array([[[10.0], [0.0]], [[30.0], [1.0]]]))
     assert posts.ravel().tolist() == [40, 1]
-    assert gains.base_hours(posts, row(1600, 1500)).ravel().tolist() == [64_000, 1500]
+    assert gains.base_hours(posts, row(1600, 1500), row(1)).ravel().tolist() == [64_000, 1500]
+    # Overloaded by a tenth, its work takes a tenth more: a claim in posts stays as many posts.
+    assert gains.base_hours(posts, row(1600, 1500), row(1.1)).ravel() == pytest.approx([70_400, 1650])
 
 
 def test_scope_means_weigh_services_by_their_part_of_the_project():

@@ -118,7 +118,8 @@ def test_uses_of_demand_complexity_and_gains():
     # A loss is shared with nobody: it stays missing.
     assert hours.service_improvement_hours(row(0.4), gain).ravel() == pytest.approx([400, 0])
     assert hours.respite_hours(row(0.1), gain).ravel() == pytest.approx([100, 0])
-    assert hours.week_gain_hours(row(0.5), gain).ravel() == pytest.approx([500, 0])
+    # Except where gains go to the week: hires must make up for what the tool takes.
+    assert hours.week_gain_hours(row(0.5), gain).ravel() == pytest.approx([500, -500])
 
 
 def test_totals_of_the_account():
