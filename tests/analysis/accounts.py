@@ -32,7 +32,6 @@ SHARES = (
     "category_share",
     "abandonment_rate",
     "answer_rate",
-    "funding_rate",
 )
 NEVER_NEGATIVE = (
     "departures",
@@ -162,7 +161,7 @@ def check_money(run: Run, where: str) -> None:
     equal(read("staff_spending"), staff + read("top_up_cost"), f"{where}: staff")
     equal(read("backed_posts") + read("scope_cut_posts"), read("withdrawn_at_work"), f"{where}: withdrawn posts")
     saved = read("cashable_savings") + read("scope_cut_savings")
-    equal(saved, read("withdrawn_at_work") * read("full_post_cost"), f"{where}: savings of withdrawn posts")
+    equal(saved, read("withdrawn_at_work") * read("withdrawn_post_saving"), f"{where}: savings of withdrawn posts")
     equal(read("payroll"), read("payroll_without_pensions") + read("cas_pensions"), f"{where}: payroll")
 
 
@@ -177,7 +176,7 @@ def check_waterfall(run: Run, where: str) -> None:
     equal(net, read("net_cost_employer"), f"{where}: waterfall", scale)
     hired = read("hires_needed") * read("full_post_cost") - read("turnover_contribution")
     equal(read("net_cost_employer"), hired, f"{where}: net cost", scale)
-    public = read("net_cost_employer") - read("fiscal_return")
+    public = read("public_employer") * read("net_cost_employer") - read("fiscal_return")
     equal(public, read("net_cost_public"), f"{where}: public cost", scale)
 
 

@@ -58,7 +58,11 @@ def test_a_scenario_differs_from_status_quo_by_what_it_spends(name):
         effect = sums(outcome.run, "net_budget_effect")
         spent = sums(outcome.run, "spending")
         assert effect == pytest.approx(reference - spent, rel=1e-9, abs=1e-9 * reference.max()), scenario
-        # The first year counts in full, the next at 3.2 % less each, or the dossier's own rate.
-        rate = outcome.run.leaves["discount_rate"].item()
-        value = sum(gain / (1 + rate) ** index for index, gain in enumerate(effect))
+        # The year of decision counts in full, the next at 3.2 % less each, or the dossier's own rate; none before.
+        rate, start = outcome.run.leaves["discount_rate"].item(), found.dossier.decision_year
+        value = sum(
+            gain / (1 + rate) ** (year - start)
+            for year, gain in zip(outcome.run.years, effect, strict=True)
+            if year >= start
+        )
         assert outcome.total("net_present_value", found.last_year) == pytest.approx(value, rel=1e-9, abs=1e-3)
