@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.analysis.comparison import Comparison
-from simulator.dossier.catalogue import Said
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.figures import Figure
+from simulator.dossier.figures import Figure, Words
 from simulator.dossier.inputs import inputs_of
 from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
@@ -21,20 +20,20 @@ RESULT = "self_financed_week"
 class Effect:
     """A step: what is now at its sourced value, and the week that each position then finances."""
 
-    label: Said
+    label: Words
     weeks: dict[str, float]
 
 
-STEPS: tuple[tuple[Said, dict[str, float]], ...] = (
+STEPS: tuple[tuple[Words, dict[str, float]], ...] = (
     (
-        Said("Gains seuls, entièrement réorganisables (θ = 0)", "Gains alone, all of them bankable (θ = 0)"),
+        Words(fr="Gains seuls, entièrement réorganisables (θ = 0)", en="Gains alone, all of them bankable (θ = 0)"),
         {"reorganisation_share": 0.0, "bankable_share": 1.0},
     ),
     (
-        Said("… puis la part réellement réorganisable", "… then the share that is really bankable"),
+        Words(fr="… puis la part réellement réorganisable", en="… then the share that is really bankable"),
         {"reorganisation_share": 0.0},
     ),
-    (Said("… puis ce que la réorganisation absorbe (θ)", "… then what reorganisation absorbs (θ)"), {}),
+    (Words(fr="… puis ce que la réorganisation absorbe (θ)", en="… then what reorganisation absorbs (θ)"), {}),
 )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.analysis.comparison import FED, STATUS_QUO, Comparison, Outcome, booking_position
-from simulator.dossier.checks import fail_if_unknown
+from simulator.analysis.comparison import FED, Comparison, Outcome, booking_position
+from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
 from simulator.dossier.origins import Origin
 from simulator.engine.explain import Cell, Node, explain
 from simulator.errors import DossierError

@@ -8,22 +8,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from simulator.dossier.figures import Figure, Words
+from simulator.dossier.figures import Figure, Grade, Words
 from simulator.dossier.yaml_files import read_yaml_text
 
 THEMES = ("gains", "hours", "posts", "service", "projects", "budget", "financing", "people", "environment")
-
-
-@dataclass(frozen=True)
-class Said:
-    """The same words in French and in English."""
-
-    fr: str
-    en: str
-
-    def text(self, lang: str) -> str:
-        """Return the words in one language."""
-        return self.en if lang == "en" else self.fr
 
 
 @dataclass(frozen=True)
@@ -36,8 +24,8 @@ class Described:
 
     name: str
     theme: str
-    label: Said
-    description: Said
+    label: Words
+    description: Words
     total: bool = False
     applies_to: str | None = None
     good: str | None = None
@@ -50,17 +38,16 @@ class Default:
 
     value: float
     source: tuple[str, ...] = ()
-    grade: str | None = None
-    note: Said | None = None
+    grade: Grade | None = None
+    note: Words | None = None
     range: tuple[float, float] | None = None
 
     @cached_property
     def figure(self) -> Figure:
         """The default as a figure with its provenance."""
         low, high = self.range or (None, None)
-        note = self.note and Words(fr=self.note.fr, en=self.note.en)
         return Figure.model_construct(
-            value=self.value, source=self.source, grade=self.grade, low=low, high=high, note=note
+            value=self.value, source=self.source, grade=self.grade, low=low, high=high, note=self.note
         )
 
 
@@ -76,8 +63,8 @@ class Leaf:
     name: str
     theme: str
     kind: str
-    label: Said
-    description: Said
+    label: Words
+    description: Words
     measure: str
     axes: tuple[str, ...]
     bounds: tuple[float, float] = (float("-inf"), float("inf"))
@@ -85,9 +72,9 @@ class Leaf:
     range: tuple[float, float] | None = None
     by: Mapping[str, Mapping[str, Default]] = field(default_factory=dict)
     source: tuple[str, ...] = ()
-    grade: str | None = None
+    grade: Grade | None = None
     valid_until: str | None = None
-    note: Said | None = None
+    note: Words | None = None
     path: str | None = None
     fallback: str | None = None
     unless: str | None = None
@@ -146,8 +133,8 @@ def _described(name: str, theme: str, entry: Mapping[str, Any]) -> Described:
     return Described(
         name,
         theme,
-        Said(**entry["label"]),
-        Said(**entry["description"]),
+        Words(**entry["label"]),
+        Words(**entry["description"]),
         entry["total"] == "sum",
         entry.get("applies_to"),
         entry.get("good"),
@@ -160,7 +147,7 @@ def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
     read: dict[str, Any] = dict(entry) | {"source": own}
     for key in ("label", "description", "note"):
         if key in entry:
-            read[key] = Said(**entry[key])
+            read[key] = Words(**entry[key])
     for key in ("axes", "bounds", "range"):
         if key in entry:
             read[key] = tuple(entry[key])
@@ -179,6 +166,6 @@ def _default(entry: Any, source: tuple[str, ...]) -> Default:
     """Read a default by kind: a number, or a number with its own reason."""
     if not isinstance(entry, dict):
         return Default(entry, source)
-    note = Said(**entry["note"]) if "note" in entry else None
+    note = Words(**entry["note"]) if "note" in entry else None
     limits = tuple(entry["range"]) if "range" in entry else None
     return Default(entry["value"], _sources(entry.get("source", source)), entry.get("grade"), note, limits)

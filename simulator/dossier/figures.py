@@ -53,6 +53,11 @@ class Words(Strict):
         return self.en if lang == "en" else self.fr
 
 
+def said(fr: str, en: str) -> Words:
+    """Return the same text in French and in English."""
+    return Words(fr=fr, en=en)
+
+
 def _words(value: Any) -> Any:
     return {"fr": value, "en": value} if isinstance(value, str) else value
 

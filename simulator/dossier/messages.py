@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from simulator.dossier.catalogue import Said
+from simulator.dossier.figures import Words
 from simulator.dossier.nearest import nearest_name
 from simulator.errors import DossierError, Partage32Error
 
@@ -95,7 +95,7 @@ _VALUES: dict[str, Sentence] = {
 
 _MAPPING = ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here.")
 
-_PATTERN = Said(
+_PATTERN = Words(
     fr="« {} » n’a pas la bonne forme ; lettres minuscules, chiffres et _ pour un nom, adresse complète pour un lien, "
     "année à quatre chiffres pour une date.",
     en="'{}' does not have the right form; lower-case letters, digits and _ for a name, a full address for a link, "

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from simulator.dossier.catalogue import Said
+from simulator.dossier.figures import Words, said
 from simulator.dossier.yaml_files import read_yaml_text
 from simulator.evidence import costings
 from simulator.model import environment, financing, gains, hours, queues
@@ -52,13 +52,13 @@ class Replication(Computation):
     """
 
     id: str
-    title: Said
+    title: Words
     measure: str
     expected: tuple[float, float]
     tolerance: float
     published: str
     status: str
-    assumption: Said | None
+    assumption: Words | None
     sources: tuple[Citation, ...]
 
 
@@ -67,10 +67,10 @@ class NotReproducible:
     """A published result that cannot be recomputed, why, what can still be checked, and what to beware of."""
 
     id: str
-    title: Said
-    why: Said
-    consistency: Said | None
-    warning: Said
+    title: Words
+    why: Words
+    consistency: Words | None
+    warning: Words
     sources: tuple[Citation, ...]
 
 
@@ -119,7 +119,7 @@ def _replication(name: str, entry: dict[str, Any]) -> Replication:
         equation=entry["equation"],
         inputs=_inputs(entry["inputs"]),
         id=name,
-        title=Said(**entry["title"]),
+        title=said(**entry["title"]),
         measure=entry["measure"],
         expected=_expected(entry["expected"]),
         tolerance=entry["tolerance"],
@@ -133,10 +133,10 @@ def _replication(name: str, entry: dict[str, Any]) -> Replication:
 def _not_reproducible(entry: dict[str, Any]) -> NotReproducible:
     return NotReproducible(
         id=entry["id"],
-        title=Said(**entry["title"]),
-        why=Said(**entry["why"]),
+        title=said(**entry["title"]),
+        why=said(**entry["why"]),
         consistency=_said(entry.get("consistency")),
-        warning=Said(**entry["warning"]),
+        warning=said(**entry["warning"]),
         sources=_citations(entry["sources"]),
     )
 
@@ -155,8 +155,8 @@ def _expected(given: Any) -> tuple[float, float]:
     return (given["low"], given["high"]) if isinstance(given, dict) else (given, given)
 
 
-def _said(given: dict[str, str] | None) -> Said | None:
-    return Said(**given) if given else None
+def _said(given: dict[str, str] | None) -> Words | None:
+    return said(**given) if given else None
 
 
 def _citations(given: list[dict[str, str]]) -> tuple[Citation, ...]:

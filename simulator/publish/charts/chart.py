@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from simulator.analysis.comparison import Comparison
-from simulator.dossier.catalogue import Said
+from simulator.dossier.figures import Words
 
 NOTHING = "–"
 """What a table shows where there is no part."""
@@ -158,8 +158,8 @@ class ChartSpec:
 
     name: str
     kind: str
-    label: Said
-    description: Said
+    label: Words
+    description: Words
     build: Callable[[Comparison, View], Chart]
     applies: Callable[[Comparison], bool] = lambda _: True
 

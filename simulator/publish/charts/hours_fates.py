@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.analysis.comparison import Outcome
-from simulator.dossier.catalogue import Said
+from simulator.dossier.figures import Words, said
 from simulator.engine.arithmetic import positive
 from simulator.engine.measures import Array
 
@@ -17,24 +17,24 @@ class Fate:
 
     key: str
     colour: str
-    words: Said
+    words: Words
 
 
 FATES = (
-    Fate("never_found", "unmeasured", Said("annoncées, jamais constatées", "claimed, never found")),
-    Fate("unused", "unused", Said("outil pas (encore) utilisé", "tool not (yet) used")),
-    Fate("checking", "checking", Said("contrôle, travail nouveau, formation", "checking, new work, training")),
-    Fate("diffuse", "diffuse", Said("minutes éparpillées", "scattered minutes")),
-    Fate("posts", "austerity", Said("postes supprimés, gain derrière", "posts withdrawn, gain behind")),
-    Fate("service", "service_quality", Said("service rendu", "better service")),
-    Fate("respite", "other_gains", Said("répit décidé", "respite decided")),
-    Fate("other_gains", "other_gains", Said("gains qui couvrent d’autres besoins", "gains that meet other needs")),
-    Fate("week_gains", "hours_32", Said("temps rendu : gains", "time back: gains")),
-    Fate("week_reorganised", "week_reorganised", Said("temps rendu : réorganisation", "time back: reorganisation")),
-    Fate("week_absence", "week_absence", Said("absence en baisse", "lower absence")),
-    Fate("hired", "week_hired", Said("embauches", "hires")),
-    Fate("missing", "missing", Said("personne pour le faire (surcharge)", "nobody to do it (overload)")),
-    Fate("spare", "spare", Said("heures en plus (marge)", "hours to spare (slack)")),
+    Fate("never_found", "unmeasured", said("annoncées, jamais constatées", "claimed, never found")),
+    Fate("unused", "unused", said("outil pas (encore) utilisé", "tool not (yet) used")),
+    Fate("checking", "checking", said("contrôle, travail nouveau, formation", "checking, new work, training")),
+    Fate("diffuse", "diffuse", said("minutes éparpillées", "scattered minutes")),
+    Fate("posts", "austerity", said("postes supprimés, gain derrière", "posts withdrawn, gain behind")),
+    Fate("service", "service_quality", said("service rendu", "better service")),
+    Fate("respite", "other_gains", said("répit décidé", "respite decided")),
+    Fate("other_gains", "other_gains", said("gains qui couvrent d’autres besoins", "gains that meet other needs")),
+    Fate("week_gains", "hours_32", said("temps rendu : gains", "time back: gains")),
+    Fate("week_reorganised", "week_reorganised", said("temps rendu : réorganisation", "time back: reorganisation")),
+    Fate("week_absence", "week_absence", said("absence en baisse", "lower absence")),
+    Fate("hired", "week_hired", said("embauches", "hires")),
+    Fate("missing", "missing", said("personne pour le faire (surcharge)", "nobody to do it (overload)")),
+    Fate("spare", "spare", said("heures en plus (marge)", "hours to spare (slack)")),
 )
 """The parts of a bar, from left to right."""
 

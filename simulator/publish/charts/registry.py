@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from simulator.analysis.comparison import Comparison
-from simulator.dossier.catalogue import Said
 from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.figures import said
 from simulator.publish.charts.cascade import cascade_chart
 from simulator.publish.charts.chart import Chart, Charts, ChartSpec, View
 from simulator.publish.charts.credits import credits_chart
@@ -21,52 +21,52 @@ _SPECS = (
     ChartSpec(
         "hours",
         "bars",
-        Said("Compte d’heures", "Account of hours"),
-        Said("Ce que deviennent les heures en jeu, scénario par scénario.", "What becomes of the hours at stake."),
+        said("Compte d’heures", "Account of hours"),
+        said("Ce que deviennent les heures en jeu, scénario par scénario.", "What becomes of the hours at stake."),
         hours_chart,
     ),
     ChartSpec(
         "cascade",
         "waterfall",
-        Said("De l’annonce au réel", "From claim to fact"),
-        Said("De l’annonce à ce qui peut être réorganisé, en postes.", "From the claim to what is bankable, in posts."),
+        said("De l’annonce au réel", "From claim to fact"),
+        said("De l’annonce à ce qui peut être réorganisé, en postes.", "From the claim to what is bankable, in posts."),
         cascade_chart,
         lambda comparison: bool(comparison.dossier.projects),
     ),
     ChartSpec(
         "financing",
         "waterfall",
-        Said("Payer les 32 heures", "Paying for 32 hours"),
-        Said("Du coût des heures rendues au coût net public.", "From the cost of hours given back to net public cost."),
+        said("Payer les 32 heures", "Paying for 32 hours"),
+        said("Du coût des heures rendues au coût net public.", "From the cost of hours given back to net public cost."),
         financing_chart,
     ),
     ChartSpec(
         "timeline",
         "lines",
-        Said("Postes au fil des ans", "Posts over the years"),
-        Said("Les postes de chaque scénario, année par année.", "The posts of each scenario, year by year."),
+        said("Postes au fil des ans", "Posts over the years"),
+        said("Les postes de chaque scénario, année par année.", "The posts of each scenario, year by year."),
         timeline_chart,
     ),
     ChartSpec(
         "overload",
         "lines",
-        Said("Surcharge au fil des ans", "Overload over the years"),
-        Said("Le travail que personne n’est là pour faire.", "The work that nobody is there to do."),
+        said("Surcharge au fil des ans", "Overload over the years"),
+        said("Le travail que personne n’est là pour faire.", "The work that nobody is there to do."),
         overload_chart,
     ),
     ChartSpec(
         "credits",
         "columns",
-        Said("Du fonds aux crédits ordinaires", "From the fund to ordinary credits"),
-        Said("Qui paie les projets, année par année.", "Who pays for the projects, year by year."),
+        said("Du fonds aux crédits ordinaires", "From the fund to ordinary credits"),
+        said("Qui paie les projets, année par année.", "Who pays for the projects, year by year."),
         credits_chart,
         lambda comparison: bool(comparison.dossier.projects),
     ),
     ChartSpec(
         "history",
         "columns",
-        Said("Suppressions passées", "Past cuts"),
-        Said("Les suppressions de postes que donnent les sources.", "The post cuts that the sources give."),
+        said("Suppressions passées", "Past cuts"),
+        said("Les suppressions de postes que donnent les sources.", "The post cuts that the sources give."),
         history_chart,
         lambda comparison: post_cuts(comparison) is not None,
     ),
