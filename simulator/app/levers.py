@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from simulator.analysis.comparison import Comparison
+from simulator.analysis.comparison import Comparison, Outcome
 from simulator.app.words import word
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import check_figure, fail_if_unknown
@@ -101,11 +101,22 @@ class InForce:
 
 
 def in_force(comparison: Comparison, lever: Lever, scenario: str, position: str) -> InForce:
-    """Return the value in force under a position in the last year."""
+    """Return the value in force under a position in the last year, for the projects that count."""
     outcome = comparison.outcome(scenario, position)
     values = outcome.run.value(lever.leaf, comparison.last_year)
-    origins = outcome.inputs.origins[lever.leaf]
-    return InForce(tuple((float(values[kind, service, 0]), origin) for (kind, service), origin in origins.items()))
+    cells = [
+        (float(values[kind, service, 0]), origin)
+        for (kind, service), origin in outcome.inputs.origins[lever.leaf].items()
+        if _counts(comparison, outcome, lever.leaf, kind)
+    ]
+    return InForce(tuple(cells))
+
+
+def _counts(comparison: Comparison, outcome: Outcome, leaf: str, kind: int) -> bool:
+    """Tell whether a cell is not that of a project left out because its claims overlap those that count."""
+    if "project" not in catalogue().leaves[leaf].axes:
+        return True
+    return outcome.inputs.labels["project"][kind] not in comparison.dossier.left_out
 
 
 def overrides_of(dossier: Dossier, settings: Iterable[tuple[str, float]]) -> tuple[Override, ...]:
