@@ -48,32 +48,26 @@ def _steps(outcome: Outcome, view: View) -> list[Step]:
 
     lang = view.lang
     given_back = say(lang, "Heures rendues, toutes embauchées", "Hours given back, all hired")
-    return [
+    left = say(lang, "Reste à l’employeur", "Left to the employer")
+    steps = [
         Step("gross_cost_32h", given_back, total("gross_cost_32h"), "total", whole=True),
         *(
             Step(name, say(lang, fr, en), -total(name), colour, optional=name == "turnover_contribution")
             for name, colour, fr, en in STEPS
         ),
-        Step(
-            "net_cost_employer",
-            say(lang, "Reste à l’employeur", "Left to the employer"),
-            total("net_cost_employer"),
-            "total",
-            whole=True,
-        ),
-        Step(
-            "fiscal_return",
-            say(lang, "Retour fiscal et social", "Fiscal and social return"),
-            -total("fiscal_return"),
-            "public_return",
-        ),
-        Step(
-            "net_cost_public",
-            say(lang, "Coût net public", "Net public cost"),
-            total("net_cost_public"),
-            "total",
-            whole=True,
-        ),
+        Step("net_cost_employer", left, total("net_cost_employer"), "total", whole=True),
+    ]
+    return [*steps, *_public_steps(outcome, view)] if total("public_employer") else steps
+
+
+def _public_steps(outcome: Outcome, view: View) -> list[Step]:
+    """Return what comes back to public finances; a private employer's cost is not theirs, so the waterfall stops."""
+    lang, year = view.lang, view.year
+    back = say(lang, "Retour fiscal et social", "Fiscal and social return")
+    net = say(lang, "Coût net public", "Net public cost")
+    return [
+        Step("fiscal_return", back, -outcome.total("fiscal_return", year), "public_return"),
+        Step("net_cost_public", net, outcome.total("net_cost_public", year), "total", whole=True),
     ]
 
 

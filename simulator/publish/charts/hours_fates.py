@@ -91,7 +91,8 @@ def _gains(outcome: Outcome, year: int) -> float:
 def _sources(outcome: Outcome, year: int) -> dict[str, float]:
     """Return the sources of the account, gains by what they serve. A source that takes hours is among the missing."""
     service, respite = (outcome.total(f"{use}_hours", year) for use in ("service_improvement", "respite"))
-    week = min(outcome.total("week_gain_hours", year), max(outcome.total("hours_given_back", year), 0.0))
+    given = float(positive(outcome.run.value("week_gain_hours", year)).sum())
+    week = min(given, max(outcome.total("hours_given_back", year), 0.0))
     rest = max(_gains(outcome, year) - service - respite - week, 0.0)
     posts = min(rest, outcome.total("withdrawn_hours", year))
     hired = outcome.total("hired_hours", year) + outcome.total("top_up_hours", year)
