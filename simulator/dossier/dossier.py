@@ -28,7 +28,7 @@ from simulator.dossier.parts import (
     Service,
     Source,
 )
-from simulator.dossier.standard import with_standard
+from simulator.dossier.standard import standard, with_standard
 from simulator.dossier.yaml_files import read_yaml, read_yaml_text, write_yaml
 
 SCHEMA_VERSION = 1
@@ -132,5 +132,7 @@ def with_value(dossier: Dossier, path: tuple[str | int, ...], value: Any) -> Dos
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of dossiers, for editors that complete them."""
-    return Dossier.model_json_schema()
+    """Return the JSON Schema of dossiers, for editors that complete them. What the standard gives is not required."""
+    schema = Dossier.model_json_schema()
+    schema["required"] = [key for key in schema["required"] if key not in standard()]
+    return schema
