@@ -56,6 +56,8 @@ def test_productivity_is_not_a_share_of_time():
     saved = gains.hours_claimed_as_productivity(column(0.09375), column(1), column(1))
     assert saved.item() == pytest.approx(3 / 35)
     assert saved.item() == pytest.approx(0.0857, abs=5e-5)
+    # 0.25 / 1.25 of the 1 600 h of 100 users.
+    assert gains.hours_claimed_as_productivity(column(0.25), column(100), column(1600)).item() == pytest.approx(32_000)
     # Half the output an hour costs as many hours as there were.
     assert gains.hours_claimed_as_productivity(column(-0.5), column(1), column(1)).item() == -1
 
@@ -141,6 +143,9 @@ def test_use_before_the_first_year_is_that_of_a_year_before():
     assert gains.adoption_initial(column(1), column(1), *curve).item() == pytest.approx(0.3)
     assert gains.adoption_initial(column(1), column(10), *curve).item() == pytest.approx(0.9)
     assert gains.adoption_initial(column(0), column(10), *curve).item() == 0
+    # Two years after, that of the first anniversary: with the curve above, a third.
+    curve = (column(0), column(1), column(1), column(math.log(3)))
+    assert gains.adoption_initial(column(1), column(2), *curve).item() == pytest.approx(1 / 3)
 
 
 def test_new_work_to_check_is_minutes_times_cases():

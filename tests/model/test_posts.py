@@ -114,6 +114,9 @@ def test_hires_planned_for_the_week_to_come():
     # 100 posts, a fifth of the hours, 10 000 h of gains: 90 000 / 800 − 100.
     found = posts.hires_planned(row(100), row(1000), row(1000), row(0), row(0.2), row(0), row(10_000))
     assert found.item() == pytest.approx(12.5)
+    # Half absorbed and 20 % absent, 5 % at the start: 100 × (950 / (1 000 × 0.9 × 0.8) − 1).
+    found = posts.hires_planned(row(100), row(950), row(1000), row(0.5), row(0.2), row(0.2), row(0))
+    assert found.item() == pytest.approx(100 * (950 / 720 - 1))
     # θ = 1: nobody. More gains than hours: nobody, never less. Nobody there: nobody.
     assert posts.hires_planned(row(100), row(1000), row(1000), row(1), row(0.2), row(0), row(0)).item() == 0
     assert posts.hires_planned(row(100), row(1000), row(1000), row(0), row(0.2), row(0), row(1e9)).item() == 0
@@ -178,6 +181,9 @@ def test_an_ordinary_year_has_no_learning_beyond_itself():
     assert many.item() == 12
     assert posts.learning_posts(row(0.75), row(0.5), many, usual, usual).item() == 1
     assert posts.learning_posts(row(0.75), row(0.5), usual, many, usual).item() == 1
+    # Two categories learn together: twice as much.
+    both = [column(number.item(), number.item()) for number in (many, usual, usual)]
+    assert posts.learning_posts(row(0.75), row(0.5), *both).ravel().tolist() == [2]
     # When nobody is replaced any more, there are fewer beginners than usual.
     assert posts.learning_posts(row(0.75), row(0.5), column(0), column(0), usual).item() == -1
 

@@ -80,7 +80,11 @@ def test_fewer_hours_mean_fewer_answers_and_a_faster_pace_more():
     )
     assert better < base < worse
     # A machine that does all the work still leaves a second a call.
-    assert np.isfinite(service.abandonment_rate(agents, row(100), row(6), row(0), row(164), row(0))).all()
+    least, second = (
+        service.abandonment_rate(row(0.02), row(100), row(6), row(pace), row(164), row(0)).item()
+        for pace in (0, 1 / 360)
+    )
+    assert least == second > 0
     assert service.agents_on_line(agents, row(0), row(0)).item() == 0
 
 
