@@ -7,7 +7,7 @@ An argument is another function's name, or a leaf (a parameter, a lever, a fact)
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -91,19 +91,35 @@ def build_graph(functions: Iterable[Equation]) -> Graph:
     return Graph({name: variables[name] for name in order}, leaves)
 
 
-def restrict(graph: Graph, targets: Iterable[str]) -> Graph:
-    """Return the part of the graph that the targets need, last year's values and initial values included."""
+def restrict(graph: Graph, targets: Iterable[str], known: Collection[str] = ()) -> Graph:
+    """Return the part of the graph that the targets need, last year's values and initial values included.
+
+    known: variables whose values are given: they become leaves, and what only they need is left out.
+    """
     kept: set[str] = set()
     waiting = list(targets)
     while waiting:
         name = waiting.pop()
-        if name in kept or name not in graph.variables:
+        if name in kept or name in known or name not in graph.variables:
             continue
         kept.add(name)
         for need in graph.variables[name].needs:
             waiting += _producers(need)
     variables = {name: variable for name, variable in graph.variables.items() if name in kept}
     return Graph(variables, _leaves(variables))
+
+
+def downstream(graph: Graph, sources: Iterable[str]) -> frozenset[str]:
+    """Return the variables that the sources move, this year or later."""
+    moved: set[str] = set()
+    waiting = list(sources)
+    while waiting:
+        name = waiting.pop()
+        stock = name.removesuffix(INITIAL)
+        users = {*graph.consumers.get(name, ()), *(graph.consumers.get(stock, ()) if stock != name else ())}
+        waiting += users - moved
+        moved |= users
+    return frozenset(moved)
 
 
 def _producers(need: str) -> list[str]:

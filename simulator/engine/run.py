@@ -4,35 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from simulator.engine.graph import INITIAL, PREVIOUS, Graph, Variable, restrict
+from simulator.engine.graph import INITIAL, Graph, Variable
 from simulator.engine.measures import POSITION, Array
+from simulator.engine.plan import Plan, Step, plan
 from simulator.errors import RunError
 
 STILL = 3
 """Dimensions of a number that does not change with the year: (kind, service, draw); a path has the year before."""
 
+SIDE_BY_SIDE = 4
+"""The same for several cases side by side: (kind, service, case, draw)."""
+
+NOTHING: Mapping[str, Array] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Run:
-    """The values of one run: each an array (year, kind, service, draw)."""
+    """The values of a run: each an array (kind, service, draw), with the year before where it changes with it.
+
+    A run of several cases side by side has a dimension more, the case, before the draw; still says which it is.
+    """
 
     graph: Graph
     years: tuple[int, ...]
     values: Mapping[str, Array]
     leaves: Mapping[str, Array]
+    still: int = STILL
 
     def value(self, name: str, year: int) -> Array:
         """Return a variable or a leaf in one year, as (kind, service, draw)."""
         stored = self.values[name] if name in self.values else self.leaves[name]
-        return stored if stored.ndim == STILL else stored[self.years.index(year)]
+        return stored if stored.ndim == self.still else stored[self.years.index(year)]
 
     def value_over_years(self, name: str) -> Array:
         """Return a variable or a leaf over all years, as (year, kind, service, draw)."""
         stored = self.values[name] if name in self.values else self.leaves[name]
-        return stored if stored.ndim > STILL else np.broadcast_to(stored, (len(self.years), *stored.shape))
+        return stored if stored.ndim > self.still else np.broadcast_to(stored, (len(self.years), *stored.shape))
+
+    def of_case(self, case: int) -> Run:
+        """Return the run of one of the cases that stand side by side."""
+        values, leaves = (
+            {name: array[..., case if array.shape[-2] > 1 else 0, :] for name, array in arrays.items()}
+            for arrays in (self.values, self.leaves)
+        )
+        return Run(self.graph, self.years, values, leaves)
 
 
 def run(
@@ -41,69 +60,59 @@ def run(
     years: Sequence[int],
     sizes: Mapping[str, int],
     keep: Collection[str] | None = None,
+    given: Mapping[str, Array] = NOTHING,
+    still: int = STILL,
 ) -> Run:
     """Evaluate the graph over the years.
 
     leaves: arrays (kind, service, draw), or (year, kind, service, draw) where they change with the year.
     sizes: the length of each axis. keep: names to keep; all when None, and then only those that they need are run.
+    given: values of variables already known, which are not run again. still: the dimensions of a still number.
     Raises RunError: a leaf is missing, an axis is mixed up with another, a value is not finite.
     """
-    graph = graph if keep is None else restrict(graph, keep)
-    _fail_if_leaves_missing(graph, leaves)
-    still = _still_variables(graph, leaves)
-    constants: dict[str, Array] = {name: leaves[name] for name in graph.leaves if leaves[name].ndim == STILL}
-    moving = [variable for name, variable in graph.variables.items() if name not in still]
-    for name in (name for name in graph.variables if name in still):
-        constants[name] = _evaluate(graph.variables[name], constants, sizes)
-    history: dict[str, list[Array]] = {variable.name: [] for variable in moving}
-    before: dict[str, Array] = {}
-    for index in range(len(years)):
-        now = constants | {name: leaves[name][index] for name in graph.leaves if name not in constants}
-        for variable in moving:
-            now[variable.name] = _evaluate(variable, _with_previous(variable, now, before), sizes)
-            history[variable.name].append(now[variable.name])
-        before = now
-    kept = graph.variables if keep is None else keep
-    values = {name: _over_years(history[name]) if name in history else constants[name] for name in kept}
-    _fail_if_not_finite(values, years)
-    return Run(graph, tuple(years), values, leaves)
+    known = {**leaves, **given}
+    made = plan(graph, frozenset(name for name, array in known.items() if array.ndim > still), keep, given)
+    _fail_if_leaves_missing(made.graph, known)
+    values = walk(made, known, len(years), sizes)
+    fail_if_not_finite(values, years, still)
+    return Run(made.graph, tuple(years), values, leaves, still)
 
 
-def _over_years(values: Sequence[Array]) -> Array:
-    """Return the values of each year as one array; a stock's first year may vary over fewer axes than the next."""
-    return np.stack(np.broadcast_arrays(*values))
+def walk(made: Plan, leaves: Mapping[str, Array], years: int, sizes: Mapping[str, int]) -> dict[str, Array]:
+    """Return the values that a plan keeps. Raises RunError where an axis is mixed up with another."""
+    now = {name: leaves[name] for name in made.still_leaves}
+    for step in made.still:
+        _evaluate(step, now, made.first_year, sizes)
+    history: dict[str, list[Array]] = {step.name: [] for step in made.moving if step.name in made.kept}
+    kept = {name: now[name] for name in made.kept if name not in history}
+    for index in range(years):
+        for name in made.paths:
+            now[name] = leaves[name][index]
+        for step in made.moving:
+            _evaluate(step, now, made.first_year if index == 0 else made.later_years, sizes)
+            if step.name in history:
+                history[step.name].append(now[step.name])
+            for name in step.releases:
+                del now[name]
+        for stock, previous in made.remembered:
+            now[previous] = now[stock]
+    return kept | {name: np.stack(np.broadcast_arrays(*values)) for name, values in history.items()}
 
 
-def _still_variables(graph: Graph, leaves: Mapping[str, Array]) -> set[str]:
-    """Return the variables that cannot change with the year: all they need is still, and nothing is of last year."""
-    still: set[str] = {name for name in graph.leaves if leaves[name].ndim == STILL}
-    for name, variable in graph.variables.items():
-        if all(need in still for need in variable.needs):
-            still.add(name)
-    return still - set(graph.leaves)
-
-
-def _with_previous(variable: Variable, now: Mapping[str, Array], before: Mapping[str, Array]) -> Mapping[str, Array]:
-    stocks = [need.removesuffix(PREVIOUS) for need in variable.needs if need.endswith(PREVIOUS)]
-    if not stocks:
-        return now
-    return {
-        **now,
-        **{stock + PREVIOUS: before[stock] if before else now[stock + INITIAL] for stock in stocks},
-    }
-
-
-def _evaluate(variable: Variable, known: Mapping[str, Array], sizes: Mapping[str, int]) -> Array:
-    value = variable.function(*(known[need] for need in variable.needs))
-    _fail_if_axes_mixed_up(variable, value, sizes)
-    return value
+def _evaluate(step: Step, now: dict[str, Array], needs: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]) -> None:
+    value = step.variable.function(*[now[need] for need in needs[step.name]])
+    _fail_if_axes_mixed_up(step.variable, value, sizes)
+    now[step.name] = value
 
 
 def _fail_if_axes_mixed_up(variable: Variable, value: Array, sizes: Mapping[str, int]) -> None:
-    allowed = [1, 1]
+    kinds, services = 1, 1
     for axis in variable.axes.axes:
-        allowed[POSITION[axis]] = sizes[axis]
-    if value.ndim != STILL or any(size not in (1, limit) for size, limit in zip(value.shape[:2], allowed, strict=True)):
+        if POSITION[axis]:
+            services = sizes[axis]
+        else:
+            kinds = sizes[axis]
+    if value.ndim < STILL or value.shape[0] not in (1, kinds) or value.shape[1] not in (1, services):
         axes = ", ".join(variable.axes.axes) or "-"
         place = f"{variable.file}:{variable.line}"
         raise RunError(
@@ -115,7 +124,7 @@ def _fail_if_axes_mixed_up(variable: Variable, value: Array, sizes: Mapping[str,
 def _fail_if_leaves_missing(graph: Graph, leaves: Mapping[str, Array]) -> None:
     missing = sorted(name for name in graph.leaves if name not in leaves)
     if missing:
-        stock = missing[0].removesuffix(INITIAL) + PREVIOUS
+        stock = missing[0].removesuffix(INITIAL) + "_previous"
         users = ", ".join(name for name, variable in graph.variables.items() if {missing[0], stock} & {*variable.needs})
         raise RunError(
             fr=f"Il manque la valeur de « {missing[0]} », dont ont besoin : {users}.",
@@ -123,12 +132,13 @@ def _fail_if_leaves_missing(graph: Graph, leaves: Mapping[str, Array]) -> None:
         )
 
 
-def _fail_if_not_finite(values: Mapping[str, Array], years: Sequence[int]) -> None:
+def fail_if_not_finite(values: Mapping[str, Array], years: Sequence[int], still: int = STILL) -> None:
+    """Raise RunError for the first value that is not finite: which, when, in how many draws."""
     for name, value in values.items():
         if np.isfinite(value).all():
             continue
         bad = ~np.isfinite(value)
-        moment = years[int(np.argmax(bad.any(axis=(1, 2, 3))))] if value.ndim > STILL else years[0]
+        moment = years[int(np.argmax(bad.any(axis=tuple(range(1, value.ndim)))))] if value.ndim > still else years[0]
         draws = int(bad.any(axis=tuple(range(value.ndim - 1))).sum())
         raise RunError(
             fr=f"« {name} » n'est pas un nombre fini en {moment} ({draws} tirage(s) sur {value.shape[-1]}).",

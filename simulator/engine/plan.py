@@ -1,0 +1,91 @@
+"""What a run evaluates, in which order: once what stands still, then year after year what moves, and nothing else.
+
+A plan is made once and walked as often as there are blocks of draws. Values are let go as soon as nothing needs
+them any more, so that the memory of the next ones is still in the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from simulator.engine.graph import INITIAL, PREVIOUS, Graph, Variable, restrict
+
+
+@dataclass(frozen=True)
+class Step:
+    """A variable to evaluate, and the names that nothing needs afterwards."""
+
+    name: str
+    variable: Variable
+    releases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of a run.
+
+    still: steps evaluated once; moving: every year. still_leaves and paths: the leaves that stand still and those
+    that change. first_year, later_years: what each step needs, last year's values under their own names or, in the
+    first year, initial ones. remembered: stocks and the names of their last year's values.
+    """
+
+    graph: Graph
+    still: tuple[Step, ...]
+    moving: tuple[Step, ...]
+    still_leaves: tuple[str, ...]
+    paths: tuple[str, ...]
+    first_year: Mapping[str, tuple[str, ...]]
+    later_years: Mapping[str, tuple[str, ...]]
+    remembered: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...]
+
+
+def plan(
+    graph: Graph, paths: Collection[str], keep: Collection[str] | None = None, given: Collection[str] = ()
+) -> Plan:
+    """Return the plan of a run. paths: leaves (or given variables) that change with the year.
+
+    keep: what to keep, all when None. given: variables already known.
+    """
+    graph = restrict(graph, graph.variables if keep is None else keep, given)
+    moving = _moving(graph, paths)
+    kept = tuple(name for name in (graph.variables if keep is None else keep) if name in graph.variables)
+    steps = [Step(name, variable) for name, variable in graph.variables.items() if name in moving]
+    return Plan(
+        graph,
+        tuple(Step(name, variable) for name, variable in graph.variables.items() if name not in moving),
+        tuple(_releasing(steps, {*graph.stocks})),
+        tuple(name for name in graph.leaves if name not in paths),
+        tuple(name for name in graph.leaves if name in paths),
+        {name: tuple(map(_at_start, variable.needs)) for name, variable in graph.variables.items()},
+        {name: variable.needs for name, variable in graph.variables.items()},
+        tuple((stock, stock + PREVIOUS) for stock in sorted(graph.stocks)),
+        kept,
+    )
+
+
+def _moving(graph: Graph, paths: Collection[str]) -> set[str]:
+    """Return the variables that may change with the year: they need a path, last year's value, or one that does."""
+    moving = set(paths)
+    for name, variable in graph.variables.items():
+        if any(need in moving or need.endswith(PREVIOUS) for need in variable.needs):
+            moving.add(name)
+    return moving.intersection(graph.variables)
+
+
+def _at_start(need: str) -> str:
+    return need.removesuffix(PREVIOUS) + INITIAL if need.endswith(PREVIOUS) else need
+
+
+def _releasing(steps: Iterable[Step], remembered: set[str]) -> Iterable[Step]:
+    """Yield the steps with what each is the last to need; what is remembered for next year stays."""
+    seen = set(remembered)
+    released: list[Step] = []
+    steps = list(steps)
+    walked = {step.name for step in steps}
+    for step in reversed(steps):
+        needs = {step.name, *step.variable.needs, *map(_at_start, step.variable.needs)} & walked
+        released.append(Step(step.name, step.variable, tuple(sorted(needs - seen))))
+        seen |= needs
+    return reversed(released)
