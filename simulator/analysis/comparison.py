@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from simulator.analysis.limits import fail_if_impossible
-from simulator.dossier.checks import ITSELF, STATUS_QUO
+from simulator.analysis.side_by_side import side_by_side, with_references
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.inputs import Inputs, inputs_of
+from simulator.dossier.inputs import Inputs, batch_of
 from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
-from simulator.engine.measures import Array
-from simulator.engine.run import Run, run
-from simulator.model import model_graph
-
-FED = ("booked_posts", "status_quo_spending")
-"""Leaves that another run gives."""
+from simulator.engine.run import Run
 
 
 @dataclass(frozen=True)
@@ -78,60 +71,22 @@ def compare(
     scenarios: Collection[str] | None = None,
     positions: Collection[str] | None = None,
 ) -> Comparison:
-    """Run scenarios under positions, all when none is named.
+    """Run scenarios under positions, all when none is named, each uncertain number at its median.
 
-    Status quo runs first under each position, since every difference is taken against it; a scenario that books
-    its cuts on another position takes the posts that this position believes in.
+    All cases run side by side. Every difference is taken against status quo under the same position; a scenario
+    that books its cuts on another position takes the posts that this position believes in.
     """
-    bookings = _Bookings(dossier, overrides)
+    asked = [
+        Case(dossier, scenario, position, overrides)
+        for scenario in dossier.scenarios
+        for position in dossier.positions
+        if scenario in (scenarios or dossier.scenarios) and position in (positions or dossier.positions)
+    ]
+    batch = batch_of(with_references(asked))
+    found = side_by_side(batch, batch.central)
     outcomes: dict[tuple[str, str], Outcome] = {}
-    for position in positions or dossier.positions:
-        reference = _run(Case(dossier, STATUS_QUO, position, overrides), bookings)
-        spending = reference.run.value_over_years("spending")
-        for scenario in scenarios or dossier.scenarios:
-            case = Case(dossier, scenario, position, overrides)
-            outcomes[scenario, position] = _run(case, bookings, spending)
-    in_order = {key: outcomes[key] for key in sorted(outcomes, key=lambda key: _rank(dossier, key))}
-    return Comparison(dossier, in_order, overrides)
-
-
-def _rank(dossier: Dossier, key: tuple[str, str]) -> tuple[int, int]:
-    return list(dossier.scenarios).index(key[0]), list(dossier.positions).index(key[1])
-
-
-def booking_position(case: Case) -> str:
-    """Return the position on which a case books its cuts."""
-    booked_on = case.dossier.scenarios[case.scenario].booked_on
-    return case.position if booked_on == ITSELF else booked_on
-
-
-class _Bookings:
-    """Posts that each position believes in, run once for each."""
-
-    def __init__(self, dossier: Dossier, overrides: tuple[Override, ...]) -> None:
-        self.dossier = dossier
-        self.overrides = overrides
-        self.known: dict[tuple[str, str], Array] = {}
-
-    def of(self, case: Case) -> Array:
-        """Return the posts that a scenario books: on its own position where it names none."""
-        position = booking_position(case)
-        key = (case.scenario, position)
-        if key not in self.known:
-            self.known[key] = self._posts(Case(self.dossier, case.scenario, position, self.overrides))
-        return self.known[key]
-
-    def _posts(self, case: Case) -> Array:
-        inputs = inputs_of(case)
-        return run(model_graph(), inputs.leaves, self.dossier.span, inputs.sizes, keep=("bookable_posts",)).value(
-            "bookable_posts", self.dossier.span[-1]
-        )
-
-
-def _run(case: Case, bookings: _Bookings, spending: Array | None = None) -> Outcome:
-    """Run one case; its own spending is the reference of the status quo."""
-    given = {"booked_posts": bookings.of(case), "status_quo_spending": np.zeros((1, 1, 1))}
-    inputs = inputs_of(case, given | ({} if spending is None else {"status_quo_spending": spending}))
-    result = run(model_graph(), inputs.leaves, case.dossier.span, inputs.sizes)
-    fail_if_impossible(case, inputs, result)
-    return Outcome(case, inputs, result)
+    for index, case in enumerate(asked):
+        inputs, result = batch.inputs(index, found.leaves), found.of_case(index)
+        fail_if_impossible(case, inputs, result)
+        outcomes[case.scenario, case.position] = Outcome(case, inputs, result)
+    return Comparison(dossier, outcomes, overrides)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.analysis.comparison import FED, Comparison, Outcome, booking_position
+from simulator.analysis.comparison import Comparison, Outcome
+from simulator.analysis.side_by_side import GIVEN, booking_position
 from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
 from simulator.dossier.origins import Origin
 from simulator.engine.explain import Cell, Node, explain
@@ -50,7 +51,7 @@ def origin_of(outcome: Outcome, node: Node) -> Origin | None:
 
 def other_run(comparison: Comparison, outcome: Outcome, node: Node) -> tuple[Outcome, Node] | None:
     """Return the outcome and node of the other run in which a fed leaf was computed, or None."""
-    if node.name not in FED or node.total:
+    if node.name not in GIVEN or node.total:
         return None
     if node.name == "booked_posts":
         source = comparison.outcome(outcome.case.scenario, booking_position(outcome.case))

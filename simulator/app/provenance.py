@@ -61,9 +61,10 @@ def _beside(cells: list[tuple[float, Origin]], lever: Lever, lang: str, several:
     if several:
         return low
     figure = cells[0][1].figure
-    if figure.low is None or figure.high is None:
+    if figure.limits is None:
         return ""
-    return word("range", lang, low=lever.shown(figure.low, lang), high=lever.shown(figure.high, lang))
+    ends = [lever.shown(end, lang) for end in figure.limits]
+    return word("range", lang, low=ends[0], high=ends[1])
 
 
 def _chip(shown: Shown, lever: Lever, kind: str, beside: str) -> Markup:

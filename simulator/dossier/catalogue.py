@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from simulator.dossier.figures import Figure, Grade, Words
+from simulator.dossier.spread import Spread
 from simulator.dossier.yaml_files import read_yaml_text
 
 THEMES = ("gains", "hours", "posts", "service", "projects", "budget", "financing", "people", "environment")
@@ -34,20 +35,35 @@ class Described:
 
 @dataclass(frozen=True)
 class Default:
-    """A default for one kind of project or service, with its own reason where it has one."""
+    """A default, for one kind of project or service or for all, with its own reason where it has one.
 
-    value: float
+    number: None where there is a spread. range: the competing values, where there is none.
+    """
+
+    number: float | None
     source: tuple[str, ...] = ()
     grade: Grade | None = None
     note: Words | None = None
     range: tuple[float, float] | None = None
+    spread: Spread | None = None
+
+    @cached_property
+    def value(self) -> float:
+        """The default, or its median where it is uncertain."""
+        return float(self.figure.number or 0.0)
 
     @cached_property
     def figure(self) -> Figure:
         """The default as a figure with its provenance."""
         low, high = self.range or (None, None)
         return Figure.model_construct(
-            value=self.value, source=self.source, grade=self.grade, low=low, high=high, note=self.note
+            value=self.number,
+            distribution=self.spread,
+            source=self.source,
+            grade=self.grade,
+            low=low,
+            high=high,
+            note=self.note,
         )
 
 
@@ -70,6 +86,7 @@ class Leaf:
     bounds: tuple[float, float] = (float("-inf"), float("inf"))
     default: float | None = None
     range: tuple[float, float] | None = None
+    distribution: Spread | None = None
     by: Mapping[str, Mapping[str, Default]] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     grade: Grade | None = None
@@ -85,9 +102,9 @@ class Leaf:
     @cached_property
     def usual(self) -> Default | None:
         """The default where the kind of project or service has none of its own."""
-        if self.default is None:
+        if self.default is None and self.distribution is None:
             return None
-        return Default(self.default, self.source, self.grade, self.note, self.range)
+        return Default(self.default, self.source, self.grade, self.note, self.range, self.distribution)
 
     @property
     def can_be_set(self) -> bool:
@@ -151,6 +168,7 @@ def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
     for key in ("axes", "bounds", "range"):
         if key in entry:
             read[key] = tuple(entry[key])
+    read |= _spread_of(entry)
     read["by"] = {
         attribute: {kind: _default(value, own) for kind, value in defaults.items()}
         for attribute, defaults in entry.get("by", {}).items()
@@ -158,14 +176,21 @@ def _leaf(name: str, theme: str, entry: Mapping[str, Any]) -> Leaf:
     return Leaf(name=name, theme=theme, **read)
 
 
+def _spread_of(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the distribution of an entry, where it has one."""
+    return {"distribution": Spread.model_validate(entry["distribution"])} if "distribution" in entry else {}
+
+
 def _sources(given: str | Sequence[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _default(entry: Any, source: tuple[str, ...]) -> Default:
-    """Read a default by kind: a number, or a number with its own reason."""
+    """Read a default by kind: a number, or a number or a distribution with its own reason."""
     if not isinstance(entry, dict):
         return Default(entry, source)
     note = Words(**entry["note"]) if "note" in entry else None
     limits = tuple(entry["range"]) if "range" in entry else None
-    return Default(entry["value"], _sources(entry.get("source", source)), entry.get("grade"), note, limits)
+    sources = _sources(entry.get("source", source))
+    own = _spread_of(entry).get("distribution")
+    return Default(entry.get("value"), sources, entry.get("grade"), note, limits, own)

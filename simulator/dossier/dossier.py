@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from simulator.dossier.checks import fail_if_inconsistent
-from simulator.dossier.figures import Strict, Text
+from simulator.dossier.figures import Text
 from simulator.dossier.messages import sentence_of
 from simulator.dossier.parts import (
     Alternative,
@@ -29,6 +29,7 @@ from simulator.dossier.parts import (
     Source,
 )
 from simulator.dossier.standard import standard, with_standard
+from simulator.dossier.strict import Strict
 from simulator.dossier.yaml_files import read_yaml, read_yaml_text, write_yaml
 
 SCHEMA_VERSION = 1
@@ -76,6 +77,15 @@ class Dossier(Strict):
         holders = [self.organisation.figures]
         holders += [item.figures for part in (self.categories, self.services, self.projects) for item in part]
         return frozenset(name for figures in holders for name in figures)
+
+    @cached_property
+    def own_figures(self) -> dict[str, frozenset[str]]:
+        """The projects, services and categories that have a figure of their own, by the name of the figure."""
+        owned = [(item.id, item.figures) for part in (self.categories, self.services, self.projects) for item in part]
+        for position in self.positions.values():
+            owned += [*position.projects.items(), *position.services.items()]
+        names = {name for _, figures in owned for name in figures}
+        return {name: frozenset(place for place, figures in owned if name in figures) for name in names}
 
     @cached_property
     def left_out(self) -> frozenset[str]:

@@ -43,10 +43,26 @@ def fact(dossier: Dossier, scenario: Scenario, name: str, cell: Cell) -> Figure 
     return reader(dossier, scenario, cell) if reader else None
 
 
+def stated_place(dossier: Dossier, name: str, cell: Cell) -> str:
+    """Return the place where an uncertain fact is written: posts given in all are one number for all categories."""
+    if name not in STATED:
+        return ""
+    in_all = name == "posts_0" and isinstance(_service(dossier, cell).posts, Figure)
+    return cell["service"] if in_all else ".".join(cell.values())
+
+
+def stated_share(dossier: Dossier, name: str, figure: Figure, cell: Cell) -> float:
+    """Return the share of an uncertain number of posts, given in all, that falls to a category."""
+    spread_out = name == "posts_0" and figure.spread is not None and isinstance(_service(dossier, cell).posts, Figure)
+    return category_shares(dossier)[cell["category"]] if spread_out else 1.0
+
+
 def _posts(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
     service = _service(dossier, cell)
     if isinstance(service.posts, dict):
         return service.posts.get(cell["category"], Figure(value=0, source=("definition",)))
+    if service.posts.spread is not None:
+        return service.posts
     share = category_shares(dossier)[cell["category"]]
     return service.posts.model_copy(update={"value": (service.posts.number or 0.0) * share, "ratio": None})
 

@@ -1,12 +1,13 @@
-"""A figure: a number with where it comes from, or the fact that nobody discloses it."""
+"""A figure: a number, certain or not, with where it comes from, or the fact that nobody discloses it."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from simulator.dossier.numbers import parse_number
+from simulator.dossier.spread import Spread
+from simulator.dossier.strict import Number, Strict
 
 NOT_DISCLOSED = "not disclosed"
 SAYS_NOT_DISCLOSED = (NOT_DISCLOSED, "non communiqué")
@@ -26,18 +27,6 @@ Grade = Literal[
 ]
 
 
-class Strict(BaseModel):
-    """Base of all that a dossier holds: frozen, and no key that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _number(value: Any) -> Any:
-    """Read a number as it is typed: 1 234,5 or 12 %."""
-    return parse_number(value) if isinstance(value, str) else value
-
-
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 YearKey = Annotated[str, Field(pattern=r"^(\+\d{1,2}|(19|20|21)\d\d)$")]
 """A year (2027), or years after the year of decision (+0, +1…)."""
 
@@ -69,6 +58,8 @@ Text = Annotated[Words, BeforeValidator(_words)]
 class Figure(Strict):
     """A number, or a number a year, or a quotient, or "not disclosed", with its provenance.
 
+    distribution: how uncertain the number is; its median is then the number. A normal without a mean stands beside a
+    value instead, as its standard error.
     source: names of sources (the dossier's own or of the register of facts), or "judgement: why",
     or "definition: why". low and high: the competing values found.
     """
@@ -76,6 +67,7 @@ class Figure(Strict):
     value: Number | None = None
     ratio: tuple[Number, Number] | None = None
     path: dict[YearKey, Number] | None = None
+    distribution: Spread | None = None
     disclosed: bool = True
     source: tuple[str, ...] | str = ()
     grade: Grade | None = None
@@ -107,18 +99,40 @@ class Figure(Strict):
 
     @model_validator(mode="after")
     def _one_form(self) -> Figure:
-        """Refuse a figure with no value or two."""
-        forms = sum(form is not None for form in (self.value, self.ratio, self.path))
-        if forms != int(self.disclosed):
+        """Refuse a figure with no value or two; only a standard error stands beside a value."""
+        beside = self.distribution is not None and self.distribution.is_standard_error
+        forms = (self.value, self.ratio, self.path, None if beside else self.distribution)
+        if sum(form is not None for form in forms) != int(self.disclosed):
             raise ValueError("one_form")
+        if beside and self.given is None:
+            raise ValueError("standard_error")
         if self.ratio is not None and self.ratio[1] == 0:
             raise ValueError("zero_divisor")
         return self
 
     @property
-    def number(self) -> float | None:
-        """The number, or None for a path or where nothing is disclosed."""
+    def given(self) -> float | None:
+        """The number as it is written, or None for a path, a distribution, or where nothing is disclosed."""
         return self.ratio[0] / self.ratio[1] if self.ratio else self.value
+
+    @property
+    def number(self) -> float | None:
+        """The number, the median of an uncertain one, or None for a path or where nothing is disclosed."""
+        if self.given is not None or self.distribution is None:
+            return self.given
+        return self.distribution.median
+
+    @property
+    def spread(self) -> Spread | None:
+        """How uncertain the number is, around its own value where it has one."""
+        return self.distribution and self.distribution.around(self.given)
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The 5 and 95 % quantiles, the competing values found, or None where there is neither."""
+        if self.spread is not None:
+            return self.spread.ends
+        return None if self.low is None or self.high is None else (self.low, self.high)
 
     @property
     def sources(self) -> tuple[str, ...]:

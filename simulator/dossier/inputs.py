@@ -1,36 +1,35 @@
-"""From a dossier to the arrays of the engine: the values of each leaf over years, and the origin of each cell.
-
-A path holds over what is below it from its first year on, and a decision from the year of decision on.
-"Not disclosed" falls through to the next figure.
-"""
+"""From a dossier to the arrays of the engine: leaves over years, for one case or several, central or drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
 
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.facts import STATED, Cell
-from simulator.dossier.origins import Case, Origin, candidates, no_figure
-from simulator.engine.measures import POSITION, Array
-from simulator.errors import DossierError
+from simulator.dossier.origins import Case, Origin
+from simulator.dossier.placed import Index, Placed, cells_set, placed_in, shape_of
+from simulator.dossier.stacks import Number, Stack, Unknown, laid
+from simulator.engine.measures import Array
 
 PARTS = {"project": "projects", "service": "services", "category": "categories", "group": "groups"}
 """The part of a dossier that each axis lists."""
 
+PATH = 5
+"""Dimensions of a leaf that changes with the year: (year, kind, service, case, draw)."""
+
 
 @dataclass(frozen=True)
 class Inputs:
-    """Leaves ready for the engine, the labels of each axis, and the origin of each cell."""
+    """Leaves of one case ready for the engine, the labels of each axis, and the origin of each cell."""
 
     leaves: Mapping[str, Array]
     labels: Mapping[str, tuple[str, ...]]
-    origins: Mapping[str, Mapping[tuple[int, int], Origin]]
+    origins: Mapping[str, Mapping[Index, Origin]]
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -38,146 +37,126 @@ class Inputs:
         return {axis: len(labels) for axis, labels in self.labels.items()}
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Cases side by side. Its leaves are arrays (kind, service, case, draw), with the year before for a path."""
+
+    cases: tuple[Case, ...]
+    labels: Mapping[str, tuple[str, ...]]
+    placed: Mapping[str, Placed]
+    origins: tuple[Mapping[str, Mapping[Index, Origin]], ...]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier of all the cases."""
+        return self.cases[0].dossier
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The length of each axis."""
+        return {axis: len(labels) for axis, labels in self.labels.items()}
+
+    @cached_property
+    def unknowns(self) -> Mapping[str, tuple[Unknown, ...]]:
+        """The uncertain numbers of the cases by the name of their stream: one a position at most differs from."""
+        found: dict[str, dict[Unknown, None]] = {}
+        for placed in self.placed.values():
+            for stack, _ in placed.stacks:
+                for unknown in stack.unknowns:
+                    found.setdefault(unknown.name, {})[unknown] = None
+        return {name: tuple(unknowns) for name, unknowns in sorted(found.items())}
+
+    @cached_property
+    def uncertain(self) -> frozenset[str]:
+        """Leaves that some draw moves: those with an unknown, and those that lie on one or are made from one."""
+        moved = {name for name, p in self.placed.items() if any([*stack.unknowns] for stack, _ in p.stacks)}
+        leaves = catalogue().leaves.values()
+        return frozenset(moved | {leaf.name for leaf in leaves if _made_from(leaf) in moved})
+
+    @cached_property
+    def central(self) -> Mapping[str, Array]:
+        """Every leaf but those that another run gives, each unknown at its median: one draw."""
+        return self.leaves(_central)
+
+    def leaves(self, drawn: Callable[[Number], Array], only: frozenset[str] | None = None) -> dict[str, Array]:
+        """Return leaves. drawn: what a number is worth, (draw,). only: names of those wanted, all when None."""
+        wanted = [placed for name, placed in self.placed.items() if only is None or name in only]
+        needed = {placed.leaf.name for placed in wanted} | {placed.leaf.fallback for placed in wanted}
+        pieces: dict[str, list[Array]] = {}
+        for name, placed in self.placed.items():
+            if name in needed:
+                below = pieces.get(placed.leaf.fallback or "")
+                pieces[name] = [_piece(stack, below, on, self.dossier, drawn) for stack, on in placed.stacks]
+        found = {placed.leaf.name: _assembled(placed, pieces[placed.leaf.name]) for placed in wanted}
+        if only is None:
+            found |= _starts(self.labels) | {"year": np.array(self.dossier.span, dtype=float).reshape(-1, 1, 1, 1, 1)}
+        return found | _derived(found, only)
+
+    def inputs(self, case: int, leaves: Mapping[str, Array]) -> Inputs:
+        """Return the inputs of one of the cases, cut out of leaves of all."""
+        own = {name: array[..., case if array.shape[-2] > 1 else 0, :] for name, array in leaves.items()}
+        return Inputs(own, self.labels, self.origins[case])
+
+
 def inputs_of(case: Case, given: Mapping[str, Array] = MappingProxyType({})) -> Inputs:
     """Return every leaf of the model for a case. given: leaves that another run gives (booked posts, status quo)."""
-    dossier = case.dossier
-    labels = {
-        axis: tuple(item.id for item in getattr(dossier, part))
-        for axis, part in (
-            ("project", "projects"),
-            ("service", "services"),
-            ("category", "categories"),
-            ("group", "groups"),
-        )
-    }
-    leaves: dict[str, Array] = {"year": np.array(dossier.span, dtype=float).reshape(-1, 1, 1, 1)}
-    origins: dict[str, dict[tuple[int, int], Origin]] = {}
+    batch = batch_of((case,))
+    inputs = batch.inputs(0, batch.central)
+    return Inputs({**inputs.leaves, **given}, inputs.labels, inputs.origins)
+
+
+def batch_of(cases: Sequence[Case]) -> Batch:
+    """Return cases of one dossier side by side. Raises DossierError: a leaf has no value at all."""
+    dossier = cases[0].dossier
+    labels = {axis: tuple(item.id for item in getattr(dossier, part)) for axis, part in PARTS.items()}
+    placed: dict[str, Placed] = {}
+    origins: tuple[dict[str, dict[Index, Origin]], ...] = tuple({} for _ in cases)
     for leaf in sorted(catalogue().leaves.values(), key=lambda leaf: leaf.fallback is not None):
-        if leaf.kind == "start":
-            leaves[leaf.name] = np.zeros((*_cells(leaf, labels)[0], 1))
-        elif leaf.kind != "run":
-            leaves[leaf.name], origins[leaf.name] = _leaf_values(leaf, case, labels, leaves)
-    leaves |= {leaf.name: _derived(leaf, leaves) for leaf in catalogue().leaves.values() if leaf.shifted or leaf.first}
-    return Inputs(leaves | dict(given), labels, origins)
-
-
-def _leaf_values(
-    leaf: Leaf, case: Case, labels: Mapping[str, Sequence[str]], done: Mapping[str, Array]
-) -> tuple[Array, dict[tuple[int, int], Origin]]:
-    """Return the array of a leaf and the origin of each of its cells."""
-    shape, cells = _cells(leaf, labels)
-    if leaf.usual is not None and leaf.name not in _names_given(case) and not leaf.by:
-        origin = Origin("default", "model", leaf.usual.figure)
-        return np.full((*shape, 1), leaf.default, dtype=float), {index: origin for index, _ in cells}
-    span = case.dossier.span
-    values = np.zeros((len(span), *shape, 1))
-    origins: dict[tuple[int, int], Origin] = {}
-    moves = False
-    for index, cell in cells:
-        below = done[leaf.fallback] if leaf.fallback else None
-        numbers, origin, moving = _cell(leaf, case, cell, _at(below, index))
-        values[:, index[0], index[1], 0] = numbers
-        origins[index] = origin
-        moves = moves or moving
-    return (values if moves else values[0]), origins
-
-
-def _names_given(case: Case) -> frozenset[str]:
-    """Return the names that anything in the case may set: no other name needs more than its default."""
-    dossier = case.dossier
-    scenario, position = dossier.scenarios[case.scenario], dossier.positions[case.position]
-    figures = [scenario.levers, position.figures, *position.projects.values(), *position.services.values()]
-    return dossier.names_given | STATED | {override.name for override in case.overrides}.union(*figures)
-
-
-def _cells(
-    leaf: Leaf, labels: Mapping[str, Sequence[str]]
-) -> tuple[tuple[int, int], list[tuple[tuple[int, int], Cell]]]:
-    """Return the shape (kind, service) of a leaf and its cells: index and labels."""
-    sizes = [1, 1]
-    names: list[list[dict[str, str]]] = [[{}], [{}]]
-    for axis in leaf.axes:
-        sizes[POSITION[axis]] = len(labels[axis])
-        names[POSITION[axis]] = [{axis: label} for label in labels[axis]]
-    pairs = product(enumerate(names[0]), enumerate(names[1]))
-    return (sizes[0], sizes[1]), [((i, j), first | second) for (i, first), (j, second) in pairs]
-
-
-def _at(below: Array | None, index: tuple[int, int]) -> Array | None:
-    """Return the values over years of a fallback leaf in one cell."""
-    if below is None:
-        return None
-    kind, service = (min(i, size - 1) for i, size in zip(index, below.shape[-3:-1], strict=True))
-    return below[..., kind, service, 0]
-
-
-def _cell(leaf: Leaf, case: Case, cell: Cell, fallback: Array | None) -> tuple[Array, Origin, bool]:
-    """Return the values over years of one cell, their origin, and whether they change with the year."""
-    undisclosed = False
-    layers: list[Origin] = []
-    for origin in candidates(leaf, case, cell):
-        if not origin.figure.disclosed:
-            undisclosed = True
+        if leaf.kind in ("start", "run"):
             continue
-        layers.append(origin)
-        if not _is_partial(origin, leaf):
-            break
-    numbers, moving = _bottom(leaf, layers, fallback, case)
-    for origin in reversed(layers):
-        numbers = _laid(origin, numbers, leaf, case)
-        moving = moving or origin.figure.path is not None or _is_decision(origin, leaf)
-    first = layers[0] if layers else Origin("default", leaf.fallback or "model", no_figure(leaf))
-    return numbers, Origin(first.kind, first.where, first.figure, first.share, undisclosed), moving
+        found = [cells_set(leaf, case, labels) for case in cases]
+        placed[leaf.name] = placed_in(leaf, found, labels, placed)
+        for own, cells in zip(origins, found, strict=True):
+            own[leaf.name] = {index: origin for index, (_, origin) in cells.items()}
+    return Batch(tuple(cases), labels, placed, origins)
 
 
-def _is_partial(origin: Origin, leaf: Leaf) -> bool:
-    """Tell whether a figure leaves years to the next: a path before it begins, a decision before it is taken."""
-    return (origin.figure.path is not None and leaf.path != "yearly") or _is_decision(origin, leaf)
+def _piece(
+    stack: Stack, below: list[Array] | None, on: int | None, dossier: Dossier, drawn: Callable[[Number], Array]
+) -> Array:
+    return laid(stack, dossier.span, below[on] if below is not None and on is not None else None, drawn)
 
 
-def _is_decision(origin: Origin, leaf: Leaf) -> bool:
-    return leaf.kind == "lever" and origin.kind in ("scenario", "set")
+def _assembled(placed: Placed, pieces: Sequence[Array]) -> Array:
+    """Put the numbers of each stack, (year, draw), in the cells that it sets: (kind, service, case, draw) or a path."""
+    if not pieces:
+        return np.zeros((*placed.ids.shape, 1))
+    together = np.stack(np.broadcast_arrays(*pieces))
+    found = np.ascontiguousarray(np.moveaxis(together[placed.ids], 3, 0))
+    return found if placed.moves else found[0]
 
 
-def _bottom(leaf: Leaf, layers: list[Origin], fallback: Array | None, case: Case) -> tuple[Array, bool]:
-    """Return what a path lies on: the fallback leaf, or zero."""
-    if layers and not _is_partial(layers[-1], leaf):
-        return np.zeros(case.dossier.years), False
-    if fallback is not None and leaf.path != "yearly":
-        return np.broadcast_to(fallback, (case.dossier.years,)).copy(), fallback.ndim > 0
-    if fallback is not None and not layers:
-        return np.broadcast_to(fallback, (case.dossier.years,)).copy(), fallback.ndim > 0
-    if not layers:
-        raise DossierError(
-            fr=f"{case.dossier.id} : il manque « {leaf.name} » ({leaf.label.fr}) ; aucune valeur par défaut n’existe.",
-            en=f"{case.dossier.id}: '{leaf.name}' ({leaf.label.en}) is missing; there is no default.",
-        )
-    return np.zeros(case.dossier.years), False
+def _starts(labels: Mapping[str, Sequence[str]]) -> dict[str, Array]:
+    """Return the stocks that are zero before the first year."""
+    starts = (leaf for leaf in catalogue().leaves.values() if leaf.kind == "start")
+    return {leaf.name: np.zeros((*shape_of(leaf, labels), 1, 1)) for leaf in starts}
 
 
-def _laid(origin: Origin, below: Array, leaf: Leaf, case: Case) -> Array:
-    """Lay a figure over what is below: every year, from each year of its path on, or from the decision on."""
-    figure, share = origin.figure, origin.share
-    if figure.path is None:
-        everywhere = np.full(case.dossier.years, (figure.number or 0.0) * share)
-        decided = np.array(case.dossier.span) >= case.dossier.decision_year
-        return np.where(decided, everywhere, below) if _is_decision(origin, leaf) else everywhere
-    years = {_year(key, case.dossier): value * share for key, value in figure.path.items()}
-    if leaf.path == "yearly":
-        return np.array([years.get(year, 0.0) for year in case.dossier.span])
-    held = below.copy()
-    for start in sorted(years):
-        held[np.array(case.dossier.span) >= start] = years[start]
-    return held
+def _made_from(leaf: Leaf) -> str:
+    return leaf.shifted or leaf.first or leaf.fallback or ""
 
 
-def _year(key: str, dossier: Dossier) -> int:
-    return dossier.decision_year + int(key) if key.startswith("+") else int(key)
+def _derived(found: Mapping[str, Array], only: frozenset[str] | None) -> dict[str, Array]:
+    """Return the leaves made from another: the year after (the last year repeats), or the first year."""
+    made: dict[str, Array] = {}
+    for leaf in catalogue().leaves.values():
+        if (leaf.shifted or leaf.first) and (only is None or leaf.name in only):
+            values = found[leaf.shifted or leaf.first or ""]
+            if values.ndim == PATH:
+                values = np.concatenate([values[1:], values[-1:]]) if leaf.shifted else values[0]
+            made[leaf.name] = values
+    return made
 
 
-def _derived(leaf: Leaf, leaves: Mapping[str, Array]) -> Array:
-    """Return a leaf made from another: the year after (the last year repeats), or the first year."""
-    values = leaves[leaf.shifted or leaf.first or ""]
-    if values.ndim == 3:  # noqa: PLR2004 (a number that does not change with the year)
-        return values
-    return np.concatenate([values[1:], values[-1:]]) if leaf.shifted else values[0]
+def _central(number: Number) -> Array:
+    return np.array([number.central if isinstance(number, Unknown) else number])

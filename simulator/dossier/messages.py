@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 
 from simulator.dossier.figures import Words
 from simulator.dossier.nearest import nearest_name
+from simulator.dossier.spread import PARAMETERS
+from simulator.dossier.strict import Strict
 from simulator.errors import DossierError, Partage32Error
 
 Sentence = tuple[str, str]
@@ -59,9 +61,9 @@ def _unknown_key(details: ErrorDetails) -> Sentence:
 
 def _allowed_keys(details: ErrorDetails) -> list[str]:
     """Return the keys of the model at the place of the error, found by walking the models' fields."""
-    from simulator.dossier import dossier, figures, parts
+    from simulator.dossier import dossier, figures, parts, spread
 
-    models: dict[str, type[figures.Strict]] = {
+    models: dict[str, type[Strict]] = {
         "categories": parts.Category,
         "services": parts.Service,
         "projects": parts.Project,
@@ -79,6 +81,8 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
         "levers": figures.Figure,
         "posts": figures.Figure,
         "value": figures.Figure,
+        "distribution": spread.Spread,
+        "parts": spread.Spread,
     }
     steps = [str(step) for step in details["loc"][:-1]]
     model = next((models[step] for step in reversed(steps) if step in models), dossier.Dossier)
@@ -87,10 +91,24 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
 
 _VALUES: dict[str, Sentence] = {
     "one_form": (
-        "donnez un nombre, un quotient (« ratio: [20.4, 46.6] »), des années ou « non communiqué », et un seul.",
-        "give a number, a quotient ('ratio: [20.4, 46.6]'), a path of years or 'not disclosed', and only one.",
+        "donnez un nombre, un quotient (« ratio: [20.4, 46.6] »), des années, une distribution ou « non communiqué ».",
+        "give a number, a quotient ('ratio: [20.4, 46.6]'), a path of years, a distribution or 'not disclosed'.",
+    ),
+    "standard_error": (
+        "une loi normale sans « mean » est l’erreur d’une valeur : donnez aussi « value » ou « ratio », ou « mean ».",
+        "a normal without 'mean' is the error of a value: give 'value' or 'ratio' too, or 'mean'.",
     ),
     "zero_divisor": ("on ne divise pas par zéro.", "one cannot divide by zero."),
+}
+
+_VALUES |= {
+    f"parameters_of_{family}": (
+        f"la loi « {family} » se donne par {', '.join(names)}, ou par « quantiles: [5 %, 50 %, 95 %] », et rien d’autre"
+        + (" que les bornes low et high." if family == "beta" else "."),
+        f"the family '{family}' is given by {', '.join(names)}, or by 'quantiles: [5 %, 50 %, 95 %]', and nothing else"
+        + (" but the ends low and high." if family == "beta" else "."),
+    )
+    for family, names in PARAMETERS.items()
 }
 
 _MAPPING = ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here.")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import STATUS_QUO, posts_of
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.facts import FALLBACK_FACTS, Cell, fact
+from simulator.dossier.facts import FALLBACK_FACTS, Cell, fact, stated_share
 from simulator.dossier.figures import Figure
 from simulator.dossier.overrides import Override
 
@@ -38,6 +38,11 @@ class Case:
     position: str
     overrides: tuple[Override, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The scenario and the position: what tells apart the cases of one comparison."""
+        return self.scenario, self.position
+
 
 def candidates(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
     """Yield the figures that could set a cell, the one that counts first."""
@@ -58,7 +63,8 @@ def candidates(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
             yield Origin("position", case.position, figures[leaf.name], share)
     stated = fact(dossier, scenario, leaf.name, cell)
     if stated is not None and leaf.name not in FALLBACK_FACTS:
-        yield Origin("dossier", " ".join(cell.values()), stated)
+        part = stated_share(dossier, leaf.name, stated, cell)
+        yield Origin("dossier", " ".join(cell.values()), stated, part)
     yield from _named(leaf, dossier, cell, share)
     if stated is not None and leaf.name in FALLBACK_FACTS:
         yield Origin("dossier", " ".join(cell.values()), stated)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.dossier.figures import Figure, Figures, Strict, Text
+from simulator.dossier.figures import Figure, Figures, Text
+from simulator.dossier.strict import Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """A name for use in commands: lower-case letters, digits and underscores."""

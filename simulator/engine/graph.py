@@ -41,9 +41,9 @@ class Variable:
         return tuple(name for name, _ in self.arguments)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
-    """Equations in an order in which each finds its arguments ready."""
+    """Equations in an order in which each finds its arguments ready. A graph equals itself only."""
 
     variables: Mapping[str, Variable]
     leaves: Mapping[str, Measure]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.engine.graph import INITIAL, PREVIOUS, Graph, Variable, restrict
 
@@ -41,8 +42,9 @@ class Plan:
     kept: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def plan(
-    graph: Graph, paths: Collection[str], keep: Collection[str] | None = None, given: Collection[str] = ()
+    graph: Graph, paths: frozenset[str], keep: tuple[str, ...] | None = None, given: frozenset[str] = frozenset()
 ) -> Plan:
     """Return the plan of a run. paths: leaves (or given variables) that change with the year.
 

@@ -19,6 +19,9 @@ STILL = 3
 SIDE_BY_SIDE = 4
 """The same for several cases side by side: (kind, service, case, draw)."""
 
+Needs = Mapping[str, tuple[str, ...]]
+"""What each variable needs, by its name."""
+
 NOTHING: Mapping[str, Array] = MappingProxyType({})
 
 
@@ -71,7 +74,8 @@ def run(
     Raises RunError: a leaf is missing, an axis is mixed up with another, a value is not finite.
     """
     known = {**leaves, **given}
-    made = plan(graph, frozenset(name for name, array in known.items() if array.ndim > still), keep, given)
+    paths = frozenset(name for name, array in known.items() if array.ndim > still)
+    made = plan(graph, paths, None if keep is None else tuple(keep), frozenset(given))
     _fail_if_leaves_missing(made.graph, known)
     values = walk(made, known, len(years), sizes)
     fail_if_not_finite(values, years, still)
@@ -99,7 +103,9 @@ def walk(made: Plan, leaves: Mapping[str, Array], years: int, sizes: Mapping[str
     return kept | {name: np.stack(np.broadcast_arrays(*values)) for name, values in history.items()}
 
 
-def _evaluate(step: Step, now: dict[str, Array], needs: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]) -> None:
+def _evaluate(
+    step: Step, now: dict[str, Array], needs: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]
+) -> None:
     value = step.variable.function(*[now[need] for need in needs[step.name]])
     _fail_if_axes_mixed_up(step.variable, value, sizes)
     now[step.name] = value

@@ -193,10 +193,11 @@ def origin_lines(origin: Origin, comparison: Comparison, lang: str) -> Iterator[
             yield from source_lines(source, comparison, lang)
     if note and not any(source in REASONS for source in figure.sources):
         yield note
-    if figure.low is not None and figure.high is not None:
-        yield say(
-            f"fourchette : {figure.low:g} à {figure.high:g}", f"range: {figure.low:g} to {figure.high:g}"
-        ).replace(".", "," if lang == "fr" else ".")
+    if figure.limits is not None:
+        low, high = figure.limits
+        yield say(f"fourchette : {low:.4g} à {high:.4g}", f"range: {low:.4g} to {high:.4g}").replace(
+            ".", "," if lang == "fr" else "."
+        )
     if figure.measured_on and figure.number is not None:
         drawn = format_share(shrunk_realisation(figure.number, figure.measured_on, figure.same_as), lang, decimals=1)
         yield say(

@@ -245,8 +245,8 @@ def _show_leaf(leaf: Leaf, out: Console, lang: str) -> None:
         "run": say("donné par le moteur", "given by the engine"),
     }
     out.print(Text(f"{kinds[leaf.kind]}, {leaf.measure}, {leaf.bounds[0]:g} … {leaf.bounds[1]:g}"))
-    if leaf.default is not None:
-        out.print(Text(say("Par défaut : ", "Default: ") + shown(leaf.default, leaf.measure, lang, exact=True)))
+    if leaf.usual is not None:
+        out.print(Text(say("Par défaut : ", "Default: ") + shown(leaf.usual.value, leaf.measure, lang, exact=True)))
     for source in leaf.source:
         known = register().get(source)
         out.print(Text(citation(known, lang) if known else say(*REASONS.get(source, (source, source))), style="green"))

@@ -12,6 +12,7 @@ import pytest
 import simulator
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.effects import STEPS, effects_one_by_one
+from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import content_of, dossier_from
 from simulator.dossier.parts import LABOUR_FORMS
 from simulator.errors import DossierError
@@ -258,7 +259,7 @@ def test_what_is_not_labour_gives_no_hours(form, value):
         ("minutes_per_day", 12_856 * 60 / 228 / 100),
         ("time_share", 0.08),
         ("productivity", 0.08 / 0.92),
-        ("euros", 8 * 46_000),
+        ("euros", 8 * catalogue().leaves["post_cost"].usual.value),
     ],
 )
 def test_the_same_claim_in_any_form_is_the_same_hours(form, value):

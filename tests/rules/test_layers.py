@@ -1,4 +1,4 @@
-"""Who may know whom: app, cli → publish → analysis → (model, dossier, evidence) → engine."""
+"""Who may know whom: app, cli → publish → analysis → (model, dossier, evidence) → uncertainty → engine."""
 
 import ast
 import subprocess
@@ -12,13 +12,14 @@ PACKAGE = ROOT / "simulator"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "engine"}
-MIDDLE = BASE | {"model", "dossier", "evidence"}
+MIDDLE = BASE | {"model", "dossier", "evidence", "uncertainty"}
 API = MIDDLE | {"analysis", "publish"}
 MAY_IMPORT = {
     "errors": set(),
     "engine": {"errors"},
     "model": {"engine"},
-    "dossier": BASE,
+    "uncertainty": BASE,
+    "dossier": BASE | {"uncertainty"},
     "evidence": BASE | {"model", "dossier"},
     "analysis": MIDDLE,
     "publish": MIDDLE | {"analysis"},
@@ -42,7 +43,7 @@ ONLY = {
     "pydantic_core": {"dossier"},
     "yaml": {"dossier"},
     "typer": {"app", "cli"},
-    "scipy": {"model"},
+    "scipy": {"model", "uncertainty"},
 }
 """The parts that alone know a library."""
 

@@ -1,0 +1,1 @@
+"""Uncertain numbers: distributions, sampling (the only random numbers of the package), correlation, quantiles."""
