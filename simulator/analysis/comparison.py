@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from simulator.analysis.limits import fail_if_impossible
-from simulator.analysis.side_by_side import side_by_side, with_references
+from simulator.analysis.side_by_side import SideBySide, with_references
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.inputs import Inputs, batch_of
+from simulator.dossier.inputs import Batch, Inputs, batch_of
 from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
 from simulator.engine.run import Run
@@ -39,10 +39,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Every scenario under every position asked for."""
+    """Every scenario under every position asked for.
+
+    batch and together: the same cases side by side and their central run, those that only give something last.
+    """
 
     dossier: Dossier
     outcomes: Mapping[tuple[str, str], Outcome]
+    batch: Batch
+    together: Run
     overrides: tuple[Override, ...] = ()
 
     @property
@@ -83,10 +88,10 @@ def compare(
         if scenario in (scenarios or dossier.scenarios) and position in (positions or dossier.positions)
     ]
     batch = batch_of(with_references(asked))
-    found = side_by_side(batch, batch.central)
+    found = SideBySide(batch.cases, batch.central, batch.sizes).run()
     outcomes: dict[tuple[str, str], Outcome] = {}
     for index, case in enumerate(asked):
         inputs, result = batch.inputs(index, found.leaves), found.of_case(index)
         fail_if_impossible(case, inputs, result)
         outcomes[case.scenario, case.position] = Outcome(case, inputs, result)
-    return Comparison(dossier, outcomes, overrides)
+    return Comparison(dossier, outcomes, batch, found, overrides)

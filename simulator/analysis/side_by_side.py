@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from simulator.dossier.inputs import Batch
 from simulator.dossier.origins import Case
 from simulator.engine.graph import downstream
 from simulator.engine.measures import Array
-from simulator.engine.run import NOTHING, SIDE_BY_SIDE, Run, run
+from simulator.engine.run import SIDE_BY_SIDE, Collect, Run, run
 from simulator.model import model_graph
 
 GIVEN = {"booked_posts": "bookable_posts", "status_quo_spending": "spending"}
@@ -46,53 +46,71 @@ def _status_quo(case: Case) -> Case:
     return replace(case, scenario=STATUS_QUO)
 
 
-def side_by_side(
-    batch: Batch,
-    leaves: Mapping[str, Array],
-    keep: Collection[str] | None = None,
-    given: Mapping[str, Array] = NOTHING,
-    planned: Array | None = None,
-) -> Run:
-    """Return the run of all cases of a batch: every value when keep is None, else those kept and not given.
+def moved_by(batch: Batch, *, plans_follow: bool = False) -> frozenset[str]:
+    """Return the variables that uncertain numbers may move, what one case gives another included.
 
-    leaves: those of the batch. given: values already known. planned: posts already booked, where they are known: a
-    plan is a decision and does not follow what turns out, unless it is booked on whatever is true.
+    plans_follow: whether plans of cuts follow what their position believes, and not only those that say so.
     """
-    wanted = model_graph().variables.keys() if keep is None else {*keep}
-    leaves = {**leaves, "booked_posts": _booked_posts(batch, leaves, given, planned)}
-    first = _run(batch, leaves, (wanted - _LATE) | ({"spending"} if wanted & _LATE else set()), given)
-    if not wanted & _LATE:
-        return first
-    leaves["status_quo_spending"] = _from(batch, _status_quo, first.value_over_years("spending"))
-    last = _run(batch, leaves, wanted & _LATE, {**given, **first.values})
-    return Run(model_graph(), batch.dossier.span, {**first.values, **last.values}, leaves, SIDE_BY_SIDE)
+    moved = downstream(model_graph(), batch.uncertain)
+    if (plans_follow or _follows(batch.cases).any()) and "bookable_posts" in moved:
+        moved |= downstream(model_graph(), ["booked_posts"])
+    return moved | LATE if "spending" in moved else moved
 
 
-_LATE = downstream(model_graph(), ["status_quo_spending"])
+LATE = downstream(model_graph(), ["status_quo_spending"])
 """Variables that are a difference with status quo: they wait for its spending."""
 
 
-def _run(batch: Batch, leaves: Mapping[str, Array], keep: Collection[str], given: Mapping[str, Array]) -> Run:
-    return run(model_graph(), leaves, batch.dossier.span, batch.sizes, sorted(keep), given, SIDE_BY_SIDE)
+@dataclass(frozen=True)
+class SideBySide:
+    """Cases to run together, with those that give them something.
+
+    leaves: arrays (kind, service, case, draw), or with the year before for a path. sizes: the length of each axis.
+    given: values already known. planned: the posts booked, where they are known: a plan is a decision and does not
+    follow what turns out, unless it is booked on whatever is true. collect: what to keep of each value.
+    """
+
+    cases: tuple[Case, ...]
+    leaves: Mapping[str, Array]
+    sizes: Mapping[str, int]
+    given: Mapping[str, Array] = field(default_factory=dict)
+    planned: Array | None = None
+    collect: Collect | None = None
+
+    def run(self, keep: Collection[str] | None = None) -> Run:
+        """Return the run of all cases: every value when keep is None, else those kept and not given."""
+        wanted = model_graph().variables.keys() if keep is None else {*keep}
+        leaves = {**self.leaves, "booked_posts": self._booked_posts()}
+        first = self._run((wanted - LATE) | ({"spending"} if wanted & LATE else set()), leaves, self.given)
+        if not wanted & LATE:
+            return first
+        known = {**self.given, **first.values}
+        leaves["status_quo_spending"] = self._from(_status_quo, known["spending"])
+        last = self._run(wanted & LATE, leaves, known)
+        return Run(model_graph(), first.years, {**first.values, **last.values}, leaves, SIDE_BY_SIDE)
+
+    def _run(self, keep: Collection[str], leaves: Mapping[str, Array], given: Mapping[str, Array]) -> Run:
+        span = self.cases[0].dossier.span
+        return run(model_graph(), leaves, span, self.sizes, sorted(keep), given, SIDE_BY_SIDE, self.collect)
+
+    def _booked_posts(self) -> Array:
+        """Return the posts that each case books: those planned, or those that its position believes in here."""
+        follows = _follows(self.cases)
+        if self.planned is not None and not follows.any():
+            return self.planned
+        believed = replace(self, collect=None)._run(["bookable_posts"], self.leaves, self.given)  # noqa: SLF001 (itself)
+        known = {**self.given, **believed.values}["bookable_posts"]
+        here = self._from(_booked, known if known.ndim == SIDE_BY_SIDE else known[-1])
+        return here if self.planned is None else np.where(follows[:, np.newaxis], here, self.planned)
+
+    def _from(self, giver: Callable[[Case], Case], values: Array) -> Array:
+        """Return, in each case, the values of the case that gives them."""
+        if values.shape[-2] == 1:
+            return values
+        places = {case.key: place for place, case in enumerate(self.cases)}
+        return values[..., [places[giver(case).key] for case in self.cases], :]
 
 
-def _booked_posts(
-    batch: Batch, leaves: Mapping[str, Array], given: Mapping[str, Array], planned: Array | None
-) -> Array:
-    """Return the posts that each case books: those planned, or those that its own position believes in here."""
-    follows = np.array([case.dossier.scenarios[case.scenario].booked_on == ITSELF for case in batch.cases])
-    if planned is not None and not follows.any():
-        return planned
-    believed = _run(batch, leaves, ["bookable_posts"], given)
-    known = {**given, **believed.values}["bookable_posts"]
-    last = known if known.ndim == SIDE_BY_SIDE else known[-1]
-    here = _from(batch, _booked, last)
-    return here if planned is None else np.where(follows[:, np.newaxis], here, planned)
-
-
-def _from(batch: Batch, giver: Callable[[Case], Case], values: Array) -> Array:
-    """Return, in each case, the values of the case that gives them."""
-    if values.shape[-2] == 1:
-        return values
-    places = {case.key: place for place, case in enumerate(batch.cases)}
-    return values[..., [places[giver(case).key] for case in batch.cases], :]
+def _follows(cases: Sequence[Case]) -> np.ndarray:
+    """Tell which cases book their cuts on whatever turns out to be true."""
+    return np.array([case.dossier.scenarios[case.scenario].booked_on == ITSELF for case in cases])

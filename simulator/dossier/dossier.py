@@ -23,6 +23,7 @@ from simulator.dossier.parts import (
     Organisation,
     Position,
     Project,
+    RankCorrelation,
     Scenario,
     Series,
     Service,
@@ -31,6 +32,7 @@ from simulator.dossier.parts import (
 from simulator.dossier.standard import standard, with_standard
 from simulator.dossier.strict import Strict
 from simulator.dossier.yaml_files import read_yaml, read_yaml_text, write_yaml
+from simulator.uncertainty.correlation import Correlation, correlation_of
 
 SCHEMA_VERSION = 1
 
@@ -54,6 +56,7 @@ class Dossier(Strict):
     budget_lines: tuple[BudgetLine, ...] = ()
     positions: dict[Id, Position]
     scenarios: dict[Id, Scenario]
+    correlations: tuple[RankCorrelation, ...] = ()
     groups: tuple[Group, ...] = ()
     minimum_cell: int = Field(default=11, ge=1, description="Groups of fewer persons are never shown.")
     history: tuple[Series, ...] = ()
@@ -70,6 +73,12 @@ class Dossier(Strict):
         """A fingerprint of all that the dossier says."""
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def correlation(self) -> Correlation | None:
+        """Which uncertain numbers go together, or None. Raises DossierError where that is impossible."""
+        pairs = [(*pair.between, pair.value) for pair in self.correlations]
+        return correlation_of(pairs) if pairs else None
 
     @cached_property
     def names_given(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.dossier.figures import Figure, Figures, Text
-from simulator.dossier.strict import Strict
+from simulator.dossier.strict import Number, Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """A name for use in commands: lower-case letters, digits and underscores."""
@@ -174,3 +174,11 @@ class KeyFigure(Strict):
     label: Text
     measure: str
     figure: Figure
+
+
+class RankCorrelation(Strict):
+    """Two uncertain numbers that go together: their rank (Spearman) correlation, from −1 to 1, and why."""
+
+    between: tuple[str, str]
+    value: Number
+    why: Text | None = None

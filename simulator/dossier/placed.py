@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 import numpy as np
@@ -34,6 +34,11 @@ class Placed:
     leaf: Leaf
     ids: np.ndarray
     stacks: tuple[tuple[Stack, int | None], ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the uncertain numbers in it."""
+        return frozenset(unknown.name for stack, _ in self.stacks for unknown in stack.unknowns)
 
     @property
     def moves(self) -> bool:

@@ -1,4 +1,4 @@
-"""The few operations on axes that equations share. All keep the three dimensions of an array."""
+"""The few operations on axes that equations share. All keep the dimensions of an array."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ def over_services(values: Array) -> Array:
 
 def _summed(values: Array, dimension: int) -> Array:
     """Add the cells of an axis one after the other: in the same order, so to the same bit, however many draws."""
-    cells = np.moveaxis(values, dimension, 0)
-    total: Array = reduce(np.add, cells, np.zeros(cells.shape[1:]))
-    return np.expand_dims(total, dimension)
+    before = (slice(None),) * dimension
+    cells = [values[(*before, slice(rank, rank + 1))] for rank in range(values.shape[dimension])]
+    if cells:
+        return reduce(np.add, cells)
+    return np.zeros((*values.shape[:dimension], 1, *values.shape[dimension + 1 :]))
 
 
 def combined(shares: Array) -> Array:
@@ -39,6 +41,8 @@ def combined(shares: Array) -> Array:
 
 def ratio(numerator: Array, denominator: Array) -> Array:
     """Return numerator / denominator, and 0 where the denominator is 0: no agents, no cut, nothing to share."""
+    if denominator.all():
+        return numerator / denominator
     numerator, denominator = np.broadcast_arrays(numerator, denominator)
     return np.divide(numerator, denominator, out=np.zeros(numerator.shape), where=denominator != 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -21,6 +21,9 @@ SIDE_BY_SIDE = 4
 
 Needs = Mapping[str, tuple[str, ...]]
 """What each variable needs, by its name."""
+
+Collect = Callable[[str, Array], Array]
+"""What to keep of a variable's value in a year."""
 
 NOTHING: Mapping[str, Array] = MappingProxyType({})
 
@@ -65,42 +68,50 @@ def run(
     keep: Collection[str] | None = None,
     given: Mapping[str, Array] = NOTHING,
     still: int = STILL,
+    collect: Collect | None = None,
 ) -> Run:
     """Evaluate the graph over the years.
 
     leaves: arrays (kind, service, draw), or (year, kind, service, draw) where they change with the year.
     sizes: the length of each axis. keep: names to keep; all when None, and then only those that they need are run.
     given: values of variables already known, which are not run again. still: the dimensions of a still number.
+    collect: what to keep of each value kept, such as its sum; all of it when None.
     Raises RunError: a leaf is missing, an axis is mixed up with another, a value is not finite.
     """
     known = {**leaves, **given}
     paths = frozenset(name for name, array in known.items() if array.ndim > still)
     made = plan(graph, paths, None if keep is None else tuple(keep), frozenset(given))
     _fail_if_leaves_missing(made.graph, known)
-    values = walk(made, known, len(years), sizes)
+    values = walk(made, known, len(years), sizes, collect or _whole)
     fail_if_not_finite(values, years, still)
     return Run(made.graph, tuple(years), values, leaves, still)
 
 
-def walk(made: Plan, leaves: Mapping[str, Array], years: int, sizes: Mapping[str, int]) -> dict[str, Array]:
+def walk(
+    made: Plan, leaves: Mapping[str, Array], years: int, sizes: Mapping[str, int], collect: Collect
+) -> dict[str, Array]:
     """Return the values that a plan keeps. Raises RunError where an axis is mixed up with another."""
     now = {name: leaves[name] for name in made.still_leaves}
     for step in made.still:
         _evaluate(step, now, made.first_year, sizes)
     history: dict[str, list[Array]] = {step.name: [] for step in made.moving if step.name in made.kept}
-    kept = {name: now[name] for name in made.kept if name not in history}
+    kept = {name: collect(name, now[name]) for name in made.kept if name not in history}
     for index in range(years):
         for name in made.paths:
             now[name] = leaves[name][index]
         for step in made.moving:
             _evaluate(step, now, made.first_year if index == 0 else made.later_years, sizes)
             if step.name in history:
-                history[step.name].append(now[step.name])
+                history[step.name].append(collect(step.name, now[step.name]))
             for name in step.releases:
                 del now[name]
         for stock, previous in made.remembered:
             now[previous] = now[stock]
     return kept | {name: np.stack(np.broadcast_arrays(*values)) for name, values in history.items()}
+
+
+def _whole(_: str, value: Array) -> Array:
+    return value
 
 
 def _evaluate(

@@ -1,0 +1,139 @@
+"""Many draws of a comparison, block by block: every case under the same draws, so that differences are paired.
+
+Draws come in batches, each a Latin hypercube of its own, so that a sample is made longer without changing what there
+is. A batch is cut into blocks that stay in the processor's cache. What no uncertain number moves is not run again: it
+is taken from the central run; and projects that no case deploys are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from simulator.analysis.comparison import Comparison
+from simulator.analysis.side_by_side import SideBySide, moved_by
+from simulator.dossier.catalogue import catalogue
+from simulator.dossier.inputs import Batch
+from simulator.dossier.stacks import Number, Unknown
+from simulator.engine.arithmetic import over_categories, over_services
+from simulator.engine.graph import restrict
+from simulator.engine.measures import Array
+from simulator.model import model_graph
+from simulator.uncertainty.sampling import Correlation, uniforms
+
+BATCH = 1000
+"""Draws of one Latin hypercube."""
+
+SEED = 32
+"""The seed where none is given: the same dossier gives the same bytes."""
+
+Values = Callable[[Unknown], Array]
+"""What each uncertain number is worth, as (draw,)."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is drawn: the cases of a comparison, the results wanted for the whole, and those wanted cell by cell.
+
+    plans_follow: whether each draw is a dossier of its own, whose plan of cuts is booked on what it claims; otherwise
+    the plan is a decision, booked once on the central run, whatever turns out.
+    """
+
+    comparison: Comparison
+    totals: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    plans_follow: bool = False
+
+    @property
+    def batch(self) -> Batch:
+        """The cases side by side."""
+        return self.comparison.batch
+
+    @cached_property
+    def moved(self) -> tuple[str, ...]:
+        """The results wanted that some uncertain number moves."""
+        return tuple(name for name in dict.fromkeys((*self.totals, *self.cells)) if name in self._moved)
+
+    @cached_property
+    def unknowns(self) -> tuple[Unknown, ...]:
+        """The uncertain numbers that some result wanted depends on, by name; the same name may have two distributions."""
+        placed = [self.batch.placed[leaf] for leaf in sorted(self._drawn_leaves) if leaf in self.batch.placed]
+        found = {unknown for each in placed for stack, _ in each.stacks for unknown in stack.unknowns}
+        return tuple(sorted(found, key=lambda unknown: (unknown.name, unknown.central)))
+
+    def results(self, values: Values) -> Mapping[str, Array]:
+        """Return the results that move, (year, kind, service, case, draw), of length 1 over cells for totals."""
+        drawn = self.batch.leaves(lambda number: _worth(number, values), self._drawn_leaves)
+        leaves = self._certain_leaves | {name: self._trimmed(name, array) for name, array in drawn.items()}
+        planned = None if self.plans_follow else self._certain_leaves["booked_posts"]
+        together = SideBySide(self.batch.cases, leaves, self._sizes, self._given, planned, self._collected)
+        run = together.run(self.moved)
+        asked = len(self.comparison.outcomes)
+        return {name: run.value_over_years(name)[..., :asked, :] for name in self.moved}
+
+    def _collected(self, name: str, value: Array) -> Array:
+        return value if name in self.cells else over_services(over_categories(value))
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        return moved_by(self.batch, plans_follow=self.plans_follow)
+
+    @cached_property
+    def _certain_leaves(self) -> dict[str, Array]:
+        return {name: self._trimmed(name, array) for name, array in self.comparison.together.leaves.items()}
+
+    @cached_property
+    def _given(self) -> Mapping[str, Array]:
+        """The values that nothing uncertain moves."""
+        values = self.comparison.together.values
+        return {name: self._trimmed(name, values[name]) for name in values if name not in self._moved}
+
+    @cached_property
+    def _drawn_leaves(self) -> frozenset[str]:
+        """The uncertain leaves that some result wanted depends on."""
+        needed = restrict(model_graph(), [*self.moved, "bookable_posts"], self._given).leaves
+        needs_spending = "status_quo_spending" in needed
+        more = restrict(model_graph(), ["spending"], self._given).leaves if needs_spending else {}
+        return self.batch.uncertain & (needed.keys() | more.keys())
+
+    @cached_property
+    def _deployed(self) -> np.ndarray:
+        """The ranks of the projects that some case deploys."""
+        deployed = self.comparison.together.leaves["deployed"]
+        return np.flatnonzero(deployed.any(axis=tuple(i for i in range(deployed.ndim) if i != deployed.ndim - 4)))
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """The labels of each axis, projects that no case deploys left out."""
+        projects = self.batch.labels["project"]
+        return {**self.batch.labels, "project": tuple(projects[rank] for rank in self._deployed)}
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        return {axis: len(labels) for axis, labels in self.labels.items()}
+
+    def _trimmed(self, name: str, array: Array) -> Array:
+        """Leave out the projects that no case deploys, where the array varies over projects."""
+        variable = model_graph().variables.get(name)
+        axes = variable.axes.axes if variable else catalogue().leaves[name].axes
+        return array.take(self._deployed, axis=-4) if "project" in axes and array.shape[-4] > 1 else array
+
+
+def _worth(number: Number, values: Values) -> Array:
+    return values(number) if isinstance(number, Unknown) else np.array([number])
+
+
+def sampled(study: Study, seed: int, batch: int, cut: slice) -> Values:
+    """Return the values of uncertain numbers in some draws of a batch."""
+    correlation = study.comparison.dossier.correlation
+    return lambda unknown: _sampled(unknown, seed, batch, correlation)[cut]
+
+
+@lru_cache(maxsize=4096)
+def _sampled(unknown: Unknown, seed: int, batch: int, correlation: Correlation | None) -> Array:
+    """Return the values of an uncertain number in a whole batch, (draw,)."""
+    places = uniforms([unknown.name], seed, batch, BATCH, correlation=correlation)
+    return unknown.distribution.quantile(places[unknown.name])
