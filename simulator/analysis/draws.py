@@ -21,6 +21,7 @@ from simulator.dossier.stacks import Number, Unknown
 from simulator.engine.arithmetic import over_categories, over_services
 from simulator.engine.graph import restrict
 from simulator.engine.measures import Array
+from simulator.engine.run import Once
 from simulator.model import model_graph
 from simulator.uncertainty.sampling import Correlation, uniforms
 
@@ -38,6 +39,7 @@ Values = Callable[[Unknown], Array]
 class Study:
     """What is drawn: the cases of a comparison, the results wanted for the whole, and those wanted cell by cell.
 
+    year: the only one in which cells are wanted; every year when None.
     plans_follow: whether each draw is a dossier of its own, whose plan of cuts is booked on what it claims; otherwise
     the plan is a decision, booked once on the central run, whatever turns out.
     """
@@ -45,6 +47,7 @@ class Study:
     comparison: Comparison
     totals: tuple[str, ...]
     cells: tuple[str, ...] = ()
+    year: int | None = None
     plans_follow: bool = False
 
     @property
@@ -59,20 +62,33 @@ class Study:
 
     @cached_property
     def unknowns(self) -> tuple[Unknown, ...]:
-        """The uncertain numbers that some result wanted depends on, by name; the same name may have two distributions."""
+        """The uncertain numbers that some result wanted depends on, by name; a name may have two distributions."""
         placed = [self.batch.placed[leaf] for leaf in sorted(self._drawn_leaves) if leaf in self.batch.placed]
         found = {unknown for each in placed for stack, _ in each.stacks for unknown in stack.unknowns}
         return tuple(sorted(found, key=lambda unknown: (unknown.name, unknown.central)))
+
+    def case(self, scenario: str, position: str) -> int:
+        """Return the place of a case on the case axis."""
+        return list(self.comparison.outcomes).index((scenario, position))
+
+    def central(self, name: str, scenario: str, position: str, year: int) -> Array:
+        """Return the central values of a result in one case and year, (kind, service)."""
+        values = self.comparison.outcome(scenario, position).run.value(name, year)
+        return self._trimmed(name, values[..., np.newaxis, :])[..., 0, 0]
 
     def results(self, values: Values) -> Mapping[str, Array]:
         """Return the results that move, (year, kind, service, case, draw), of length 1 over cells for totals."""
         drawn = self.batch.leaves(lambda number: _worth(number, values), self._drawn_leaves)
         leaves = self._certain_leaves | {name: self._trimmed(name, array) for name, array in drawn.items()}
         planned = None if self.plans_follow else self._certain_leaves["booked_posts"]
-        together = SideBySide(self.batch.cases, leaves, self._sizes, self._given, planned, self._collected)
+        together = SideBySide(self.batch.cases, leaves, self._sizes, self._given, planned, self._collected, self._once)
         run = together.run(self.moved)
         asked = len(self.comparison.outcomes)
         return {name: run.value_over_years(name)[..., :asked, :] for name in self.moved}
+
+    @cached_property
+    def _once(self) -> Once | None:
+        return None if self.year is None else Once(self.year, frozenset(self.cells) - {*self.totals})
 
     def _collected(self, name: str, value: Array) -> Array:
         return value if name in self.cells else over_services(over_categories(value))

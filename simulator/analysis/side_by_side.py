@@ -12,7 +12,7 @@ from simulator.dossier.inputs import Batch
 from simulator.dossier.origins import Case
 from simulator.engine.graph import downstream
 from simulator.engine.measures import Array
-from simulator.engine.run import SIDE_BY_SIDE, Collect, Run, run
+from simulator.engine.run import SIDE_BY_SIDE, Collect, Once, Run, run
 from simulator.model import model_graph
 
 GIVEN = {"booked_posts": "bookable_posts", "status_quo_spending": "spending"}
@@ -67,7 +67,8 @@ class SideBySide:
 
     leaves: arrays (kind, service, case, draw), or with the year before for a path. sizes: the length of each axis.
     given: values already known. planned: the posts booked, where they are known: a plan is a decision and does not
-    follow what turns out, unless it is booked on whatever is true. collect: what to keep of each value.
+    follow what turns out, unless it is booked on whatever is true. collect: what to keep of each value. once: what to
+    keep of one year only.
     """
 
     cases: tuple[Case, ...]
@@ -76,6 +77,7 @@ class SideBySide:
     given: Mapping[str, Array] = field(default_factory=dict)
     planned: Array | None = None
     collect: Collect | None = None
+    once: Once | None = None
 
     def run(self, keep: Collection[str] | None = None) -> Run:
         """Return the run of all cases: every value when keep is None, else those kept and not given."""
@@ -91,7 +93,7 @@ class SideBySide:
 
     def _run(self, keep: Collection[str], leaves: Mapping[str, Array], given: Mapping[str, Array]) -> Run:
         span = self.cases[0].dossier.span
-        return run(model_graph(), leaves, span, self.sizes, sorted(keep), given, SIDE_BY_SIDE, self.collect)
+        return run(model_graph(), leaves, span, self.sizes, sorted(keep), given, SIDE_BY_SIDE, self.collect, self.once)
 
     def _booked_posts(self) -> Array:
         """Return the posts that each case books: those planned, or those that its position believes in here."""

@@ -15,11 +15,12 @@ from simulator.engine.graph import INITIAL, PREVIOUS, Graph, Variable, restrict
 
 @dataclass(frozen=True)
 class Step:
-    """A variable to evaluate, and the names that nothing needs afterwards."""
+    """A variable to evaluate, the names that nothing needs afterwards, and whether it is for one year only."""
 
     name: str
     variable: Variable
     releases: tuple[str, ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,21 @@ class Plan:
 
 @lru_cache(maxsize=64)
 def plan(
-    graph: Graph, paths: frozenset[str], keep: tuple[str, ...] | None = None, given: frozenset[str] = frozenset()
+    graph: Graph,
+    paths: frozenset[str],
+    keep: tuple[str, ...] | None = None,
+    given: frozenset[str] = frozenset(),
+    once: frozenset[str] = frozenset(),
 ) -> Plan:
     """Return the plan of a run. paths: leaves (or given variables) that change with the year.
 
-    keep: what to keep, all when None. given: variables already known.
+    keep: what to keep, all when None. given: variables already known. once: those kept in one year only.
     """
     graph = restrict(graph, graph.variables if keep is None else keep, given)
     moving = _moving(graph, paths)
     kept = tuple(name for name in (graph.variables if keep is None else keep) if name in graph.variables)
-    steps = [Step(name, variable) for name, variable in graph.variables.items() if name in moving]
+    rare = _needed_once(graph, kept, once)
+    steps = [Step(name, graph.variables[name], once=name in rare) for name in graph.variables if name in moving]
     return Plan(
         graph,
         tuple(Step(name, variable) for name, variable in graph.variables.items() if name not in moving),
@@ -76,6 +82,18 @@ def _moving(graph: Graph, paths: Collection[str]) -> set[str]:
     return moving.intersection(graph.variables)
 
 
+def _needed_once(graph: Graph, kept: tuple[str, ...], once: frozenset[str]) -> set[str]:
+    """Return the variables that are wanted in one year only, and those that only they need."""
+    rare: set[str] = set()
+    for name in reversed(graph.variables):
+        users = graph.consumers.get(name, ())
+        remembered = {name, name.removesuffix(INITIAL)} & graph.stocks
+        wanted_always = remembered or (name in kept and name not in once)
+        if not wanted_always and all(user in rare for user in users):
+            rare.add(name)
+    return rare
+
+
 def _at_start(need: str) -> str:
     return need.removesuffix(PREVIOUS) + INITIAL if need.endswith(PREVIOUS) else need
 
@@ -88,6 +106,6 @@ def _releasing(steps: Iterable[Step], remembered: set[str]) -> Iterable[Step]:
     walked = {step.name for step in steps}
     for step in reversed(steps):
         needs = {step.name, *step.variable.needs, *map(_at_start, step.variable.needs)} & walked
-        released.append(Step(step.name, step.variable, tuple(sorted(needs - seen))))
+        released.append(Step(step.name, step.variable, tuple(sorted(needs - seen)), step.once))
         seen |= needs
     return reversed(released)

@@ -22,6 +22,15 @@ SIDE_BY_SIDE = 4
 Needs = Mapping[str, tuple[str, ...]]
 """What each variable needs, by its name."""
 
+
+@dataclass(frozen=True)
+class Once:
+    """Names that are kept in one year only, as paths of that single year."""
+
+    year: int
+    names: frozenset[str] = frozenset()
+
+
 Collect = Callable[[str, Array], Array]
 """What to keep of a variable's value in a year."""
 
@@ -69,42 +78,48 @@ def run(
     given: Mapping[str, Array] = NOTHING,
     still: int = STILL,
     collect: Collect | None = None,
+    once: Once | None = None,
 ) -> Run:
     """Evaluate the graph over the years.
 
     leaves: arrays (kind, service, draw), or (year, kind, service, draw) where they change with the year.
     sizes: the length of each axis. keep: names to keep; all when None, and then only those that they need are run.
     given: values of variables already known, which are not run again. still: the dimensions of a still number.
-    collect: what to keep of each value kept, such as its sum; all of it when None.
+    collect: what to keep of each value kept, such as its sum; all of it when None. once: what to keep of one year only.
     Raises RunError: a leaf is missing, an axis is mixed up with another, a value is not finite.
     """
     known = {**leaves, **given}
     paths = frozenset(name for name, array in known.items() if array.ndim > still)
-    made = plan(graph, paths, None if keep is None else tuple(keep), frozenset(given))
+    once = once or Once(years[-1])
+    made = plan(graph, paths, None if keep is None else tuple(keep), frozenset(given), once.names)
     _fail_if_leaves_missing(made.graph, known)
-    values = walk(made, known, len(years), sizes, collect or _whole)
+    values = walk(made, known, sizes, collect or _whole, [year == once.year for year in years])
     fail_if_not_finite(values, years, still)
     return Run(made.graph, tuple(years), values, leaves, still)
 
 
 def walk(
-    made: Plan, leaves: Mapping[str, Array], years: int, sizes: Mapping[str, int], collect: Collect
+    made: Plan, leaves: Mapping[str, Array], sizes: Mapping[str, int], collect: Collect, years: Sequence[bool]
 ) -> dict[str, Array]:
-    """Return the values that a plan keeps. Raises RunError where an axis is mixed up with another."""
+    """Return the values that a plan keeps. years: for each, whether it is the one in which rare values are wanted.
+
+    Raises RunError where an axis is mixed up with another.
+    """
     now = {name: leaves[name] for name in made.still_leaves}
     for step in made.still:
         _evaluate(step, now, made.first_year, sizes)
     history: dict[str, list[Array]] = {step.name: [] for step in made.moving if step.name in made.kept}
     kept = {name: collect(name, now[name]) for name in made.kept if name not in history}
-    for index in range(years):
+    for index, the_one in enumerate(years):
         for name in made.paths:
             now[name] = leaves[name][index]
         for step in made.moving:
-            _evaluate(step, now, made.first_year if index == 0 else made.later_years, sizes)
-            if step.name in history:
-                history[step.name].append(collect(step.name, now[step.name]))
+            if the_one or not step.once:
+                _evaluate(step, now, made.later_years if index else made.first_year, sizes)
+                if step.name in history:
+                    history[step.name].append(collect(step.name, now[step.name]))
             for name in step.releases:
-                del now[name]
+                now.pop(name, None)
         for stock, previous in made.remembered:
             now[previous] = now[stock]
     return kept | {name: np.stack(np.broadcast_arrays(*values)) for name, values in history.items()}

@@ -1,0 +1,170 @@
+"""Between what and what, and how sure: the ranges of results over draws, and how often statements hold.
+
+Draws are added until the Monte Carlo error of what is shown is below the step in which it is shown; what is still rough
+at the most draws is shown in a coarser step. Up to a section of
+draws, quantiles are those of all draws; past it, memory stays flat: quantiles are the mean of those of each section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.draws import BATCH, SEED, Study
+from simulator.analysis.sample import CELLS, TOTAL, Key, Progress, Sample, Sampler
+from simulator.analysis.statements import Statement
+from simulator.analysis.summary import SHOWN, Summary, pooled, roughness, summary
+from simulator.engine.measures import Array
+from simulator.uncertainty.precision import step_of
+from simulator.uncertainty.quantiles import LEVELS
+
+SECTION = 10_000
+"""Draws whose values are kept together, for exact quantiles."""
+
+MOST = 5_000
+"""The most draws that the tool takes by itself; what is still rough is then told in a coarser step."""
+
+MARGIN = 1.2
+"""Draws taken beyond those that the error seems to need, so as not to fall just short."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a result may be: its quantiles at 5, 25, 50, 75 and 95 %, their Monte Carlo errors, its central value."""
+
+    quantiles: tuple[float, ...]
+    errors: tuple[float, ...]
+    central: float
+
+    @property
+    def low(self) -> float:
+        """Exceeded in 95 draws of 100."""
+        return self.quantiles[0]
+
+    @property
+    def median(self) -> float:
+        """Exceeded in one draw of two."""
+        return self.quantiles[2]
+
+    @property
+    def high(self) -> float:
+        """Exceeded in 5 draws of 100."""
+        return self.quantiles[-1]
+
+    @property
+    def step(self) -> float:
+        """The step in which the range is told: neither finer than its width nor than its errors; 0 where certain."""
+        return float(step_of(np.asarray(self.high - self.low), np.asarray(max(self.errors[rank] for rank in SHOWN))))
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A statement or a quantity in the draws: how often it holds, with the error of that, or its range."""
+
+    statement: Statement
+    share: float
+    error: float
+    range: Range
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """The ranges of results. rough: those told in a coarser step than their width asks for, because of their error."""
+
+    study: Study
+    summary: Summary
+    statements: tuple[Statement, ...]
+    draws: int
+    seed: int
+    rough: tuple[str, ...]
+
+    def total(self, name: str, scenario: str, position: str, year: int) -> Range:
+        """Return the range of a result of the whole in one year."""
+        central = self.study.comparison.outcome(scenario, position).total(name, year)
+        return self._range((name, TOTAL), (scenario, position), year, (0, 0), central)
+
+    def of_cell(self, name: str, scenario: str, position: str, year: int, cell: tuple[int, int]) -> Range:
+        """Return the range of a result in one cell (kind, service), projects that no case deploys left out."""
+        values = self.study.central(name, scenario, position, year)
+        kind, service = (min(place, size - 1) for place, size in zip(cell, values.shape, strict=True))
+        return self._range((name, CELLS), (scenario, position), year, (kind, service), float(values[kind, service]))
+
+    def of_service(self, name: str, scenario: str, position: str, year: int, service: str) -> Range:
+        """Return the range of a result in one service."""
+        cell = 0, self.study.labels["service"].index(service)
+        return self.of_cell(name, scenario, position, year, cell)
+
+    def amounts(self, position: str) -> tuple[Amount, ...]:
+        """Return what was asked of the draws under a position: how often statements hold, ranges of quantities."""
+        return tuple(self._amount(statement, position) for statement in self.statements)
+
+    def _amount(self, statement: Statement, position: str) -> Amount:
+        key = statement.text, position
+        share = float(self.summary.means[key])
+        deviation = np.sqrt(max(share * (1 - share), 0.0) / self.draws) if statement.relation else 0.0
+        found = Range(_floats(self.summary.quantiles[key]), _floats(self.summary.errors[key]), share)
+        return Amount(statement, share, float(deviation), found)
+
+    def _range(self, key: Key, case: tuple[str, str], year: int, cell: tuple[int, int], central: float) -> Range:
+        if key not in self.summary.quantiles:
+            return Range((central,) * len(LEVELS), (0.0,) * len(LEVELS), central)
+        if key[1] == CELLS and self.study.year not in (None, year):
+            raise KeyError(f"{key[0]}: {self.study.year} alone was drawn, not {year}")
+        place = self.study.comparison.dossier.span.index(year), *cell, self.study.case(*case)
+        return Range(_at(self.summary.quantiles[key], place), _at(self.summary.errors[key], place), central)
+
+
+def _at(values: Array, place: Sequence[int]) -> tuple[float, ...]:
+    """Return the values (level,) of (level, *rest) at a place, clipped to axes over which nothing varies."""
+    for rank in place:
+        values = values[:, min(rank, values.shape[1] - 1)]
+    return _floats(values)
+
+
+def _floats(values: Array) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
+
+
+def ranges(
+    study: Study,
+    year: int,
+    statements: tuple[Statement, ...] = (),
+    draws: int | None = None,
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> Ranges:
+    """Return the ranges of a study. year: the one shown, and that of statements. draws: as many as needed if None.
+
+    The same dossier, seed and number of draws give the same bytes, however many threads there are.
+    """
+    sampler = Sampler(study, statements, year, seed)
+    rank = study.comparison.dossier.span.index(year)
+    if draws is None:
+        found, draws = _enough(sampler, rank, progress)
+    else:
+        sections = [(first, min(first + SECTION, draws)) for first in range(0, draws, SECTION)]
+        parts = [summary(sampler.sample(*section, _part(progress, section[0], draws))) for section in sections]
+        found = pooled(parts, [last - first for first, last in sections])
+    rough = tuple(sorted(name for name, steps in roughness(found, rank).items() if steps > 1))
+    return Ranges(study, found, statements, draws, seed, rough)
+
+
+def _enough(sampler: Sampler, year: int, progress: Progress | None) -> tuple[Summary, int]:
+    """Return the summary of as many draws as it takes for errors to be below the step that the width asks for."""
+    sample: Sample = {}
+    have, need = 0, BATCH
+    while True:
+        more = sampler.sample(have, need, _part(progress, have, need))
+        sample = {key: np.concatenate((sample[key], more[key]), axis=-1) for key in more} if sample else more
+        have, found = need, summary(sample)
+        worst = max(roughness(found, year).values(), default=0.0)
+        if worst <= 1 or have >= MOST:
+            return found, have
+        need = min(MOST, BATCH * int(np.ceil(have * worst**2 * MARGIN / BATCH)))
+
+
+def _part(progress: Progress | None, before: int, whole: int) -> Progress | None:
+    """Return what tells the progress of a part as that of the whole."""
+    return progress and (lambda done, _: progress(before + done, whole))

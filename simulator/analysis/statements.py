@@ -1,0 +1,113 @@
+"""Statements about results, such as "austerity.withdrawn_posts > austerity.freed_posts", and how often they hold.
+
+A side is a sum or a difference of results and numbers: [scenario.]result, 12 000, 3 M€. Without a relation it is a
+quantity: a paired difference between two scenarios, for instance.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.numbers import parse_number
+from simulator.engine.measures import Array
+from simulator.errors import DossierError
+
+RELATIONS: dict[str, Callable[[Array, Array], np.ndarray]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_RELATION = re.compile(r">=|<=|>|<")
+_SIGN = re.compile(r"(?:^|\s)([+-])\s")
+_NAME = re.compile(r"(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A result of a scenario, or a number where there is no name; sign is 1 or −1."""
+
+    sign: float
+    name: str = ""
+    scenario: str = ""
+    number: float = 0.0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A quantity, or two that are compared. text: as it was typed."""
+
+    text: str
+    left: tuple[Term, ...]
+    relation: str = ""
+    right: tuple[Term, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The results that it needs."""
+        return frozenset(term.name for term in (*self.left, *self.right) if term.name)
+
+    def worth(self, result: Callable[[str, str], Array]) -> Array:
+        """Return the quantity in each draw, or 1 where the comparison holds and 0 elsewhere, as (draw,).
+
+        result: what a result is worth in a scenario, (draw,) or of length 1.
+        """
+        left, right = _total(self.left, result), _total(self.right, result)
+        return RELATIONS[self.relation](left, right).astype(np.float64) if self.relation else left
+
+
+def _total(terms: tuple[Term, ...], result: Callable[[str, str], Array]) -> Array:
+    values = [
+        term.sign * (result(term.name, term.scenario) if term.name else np.array([term.number])) for term in terms
+    ]
+    return sum(values, start=np.zeros(1))
+
+
+def parse_statement(text: str, scenarios: Collection[str], results: Collection[str], usual: str) -> Statement:
+    """Read a statement. usual: the scenario of results that name none.
+
+    Raises DossierError: what is not understood, and the nearest name.
+    """
+    sides = _RELATION.split(text)
+    relation = (_RELATION.findall(text) or [""])[0]
+    if len(sides) > 2:  # noqa: PLR2004 (two sides)
+        raise _refusal(
+            text, "une seule comparaison à la fois (>, <, >= ou <=)", "one comparison at a time (>, <, >=, <=)"
+        )
+    read = [tuple(_terms(side, text, scenarios, results, usual)) for side in sides]
+    return Statement(text, read[0], relation, read[1] if relation else ())
+
+
+def _terms(side: str, text: str, scenarios: Collection[str], results: Collection[str], usual: str) -> Iterator[Term]:
+    pieces = _SIGN.split(f" {side.strip()} " if side.strip()[:1] in "+-" else side)
+    signed = zip(["+", *pieces[1::2]], pieces[0::2], strict=True)
+    found = False
+    for sign, piece in signed:
+        if piece.strip():
+            found = True
+            yield _term(1.0 if sign == "+" else -1.0, piece.strip(), scenarios, results, usual)
+    if not found:
+        raise _refusal(text, "il manque une valeur d’un côté", "a value is missing on one side")
+
+
+def _term(sign: float, piece: str, scenarios: Collection[str], results: Collection[str], usual: str) -> Term:
+    named = _NAME.fullmatch(piece)
+    if not named:
+        return Term(sign, number=parse_number(piece))
+    scenario = named[1] or usual
+    fail_if_unknown(named[2], results, "--statement")
+    fail_if_unknown(scenario, scenarios, "--statement")
+    return Term(sign, named[2], scenario)
+
+
+def _refusal(text: str, fr: str, en: str) -> DossierError:
+    return DossierError(
+        fr=f"« {text} » : {fr}. Exemple : austerity.withdrawn_posts > austerity.freed_posts.",
+        en=f"'{text}': {en}. Example: austerity.withdrawn_posts > austerity.freed_posts.",
+    )
