@@ -1,17 +1,23 @@
-"""What the package offers: five verbs on a dossier. Heavy libraries are loaded only by the verb that needs them."""
+"""What the package offers: a few verbs on a dossier. Heavy libraries are loaded only by the verb that needs them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.analysis import comparison as comparing
 from simulator.analysis.comparison import Comparison
+from simulator.analysis.draws import SEED, Study
+from simulator.analysis.sample import Progress
+from simulator.analysis.statements import parse_statement, statements_of
 from simulator.dossier.dossier import Dossier, load_dossier
 from simulator.dossier.overrides import parse_overrides
 from simulator.publish.explanation import Step, derivation
-from simulator.publish.tables import HEADLINES, long_table
+from simulator.publish.headline import week_scenario
+from simulator.publish.ranges import SAID
+from simulator.publish.tables import BY_POSITION, BY_SCENARIO, HEADLINES, felt, long_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +46,32 @@ def compare(
 ) -> Comparison:
     """Run scenarios under positions. settings: "realisation=0.3", "hours_32.week=33"… Raises DossierError."""
     return comparing.compare(dossier, parse_overrides(settings, dossier), scenarios, positions)
+
+
+def with_ranges(
+    comparison: Comparison,
+    statements: Iterable[str] = (),
+    draws: int | None = None,
+    seed: int = SEED,
+    year: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Return the comparison with the ranges of what is shown of it, over draws that all its cases share.
+
+    statements: "austerity.withdrawn_posts > austerity.freed_posts", "net_cost_employer < 300 M€", or a difference
+    without a comparison; those of the dossier come first. draws: as many as the rounding needs when None. year: the
+    one shown, and that of statements; the last when None. Raises DossierError.
+    """
+    from simulator.analysis.ranges import ranges
+
+    dossier = comparison.dossier
+    usual = week_scenario(comparison) or comparison.scenarios[-1]
+    typed = tuple(parse_statement(text, comparison.scenarios, usual) for text in statements)
+    told = (*statements_of(dossier, comparison.scenarios), *typed)
+    totals = dict.fromkeys((*BY_SCENARIO, *BY_POSITION, *SAID, *(name for each in told for name in sorted(each.names))))
+    year = year or comparison.last_year
+    study = Study(comparison, tuple(totals), felt(dossier), year)
+    return replace(comparison, ranges=ranges(study, year, told, draws, seed, progress))
 
 
 def explain(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from simulator.analysis.limits import fail_if_impossible
 from simulator.analysis.side_by_side import SideBySide, with_references
@@ -12,6 +13,9 @@ from simulator.dossier.inputs import Batch, Inputs, batch_of
 from simulator.dossier.origins import Case
 from simulator.dossier.overrides import Override
 from simulator.engine.run import Run
+
+if TYPE_CHECKING:
+    from simulator.analysis.ranges import Ranges
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Comparison:
     """Every scenario under every position asked for.
 
     batch and together: the same cases side by side and their central run, those that only give something last.
+    ranges: what results may be over draws, where they were drawn.
     """
 
     dossier: Dossier
@@ -49,6 +54,7 @@ class Comparison:
     batch: Batch
     together: Run
     overrides: tuple[Override, ...] = ()
+    ranges: Ranges | None = None
 
     @property
     def scenarios(self) -> tuple[str, ...]:

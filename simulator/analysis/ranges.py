@@ -108,6 +108,8 @@ class Ranges:
         return Amount(statement, share, float(deviation), found)
 
     def _range(self, key: Key, case: tuple[str, str], year: int, cell: tuple[int, int], central: float) -> Range:
+        if key[0] not in (self.study.totals if key[1] == TOTAL else self.study.cells):
+            raise KeyError(f"{key[0]} was not drawn")
         if key not in self.summary.quantiles:
             return Range((central,) * len(LEVELS), (0.0,) * len(LEVELS), central)
         if key[1] == CELLS and self.study.year not in (None, year):

@@ -9,14 +9,17 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
+from simulator.dossier.dossier import Dossier
+from simulator.dossier.figures import Words
 from simulator.dossier.numbers import parse_number
 from simulator.engine.measures import Array
 from simulator.errors import DossierError
+from simulator.model import model_graph
 
 RELATIONS: dict[str, Callable[[Array, Array], np.ndarray]] = {
     ">=": operator.ge,
@@ -41,17 +44,29 @@ class Term:
 
 @dataclass(frozen=True)
 class Statement:
-    """A quantity, or two that are compared. text: as it was typed."""
+    """A quantity, or two that are compared. text: as it was typed; label: in words."""
 
     text: str
     left: tuple[Term, ...]
     relation: str = ""
     right: tuple[Term, ...] = ()
+    label: Words | None = None
 
     @property
     def names(self) -> frozenset[str]:
         """The results that it needs."""
         return frozenset(term.name for term in (*self.left, *self.right) if term.name)
+
+    @property
+    def scenarios(self) -> frozenset[str]:
+        """The scenarios that it is about."""
+        return frozenset(term.scenario for term in (*self.left, *self.right) if term.name)
+
+    @property
+    def measure(self) -> str:
+        """The measure of the first result named, which is that of all; a bare number has none."""
+        named = next((term.name for term in (*self.left, *self.right) if term.name), "")
+        return model_graph().variables[named].measure.name if named else "ratio"
 
     def worth(self, result: Callable[[str, str], Array]) -> Array:
         """Return the quantity in each draw, or 1 where the comparison holds and 0 elsewhere, as (draw,).
@@ -69,11 +84,20 @@ def _total(terms: tuple[Term, ...], result: Callable[[str, str], Array]) -> Arra
     return sum(values, start=np.zeros(1))
 
 
-def parse_statement(text: str, scenarios: Collection[str], results: Collection[str], usual: str) -> Statement:
+def statements_of(dossier: Dossier, scenarios: Collection[str]) -> tuple[Statement, ...]:
+    """Return the statements of a dossier that are about scenarios compared."""
+    read = (
+        replace(parse_statement(each.says, dossier.scenarios), label=each.label) for each in dossier.statements.values()
+    )
+    return tuple(statement for statement in read if statement.scenarios <= {*scenarios})
+
+
+def parse_statement(text: str, scenarios: Collection[str], usual: str = STATUS_QUO) -> Statement:
     """Read a statement. usual: the scenario of results that name none.
 
     Raises DossierError: what is not understood, and the nearest name.
     """
+    results = tuple(model_graph().variables)
     sides = _RELATION.split(text)
     relation = (_RELATION.findall(text) or [""])[0]
     if len(sides) > 2:  # noqa: PLR2004 (two sides)

@@ -15,6 +15,7 @@ from simulator.dossier.figures import Text
 from simulator.dossier.messages import sentence_of
 from simulator.dossier.parts import (
     Alternative,
+    Assertion,
     BudgetLine,
     Category,
     Group,
@@ -56,6 +57,7 @@ class Dossier(Strict):
     budget_lines: tuple[BudgetLine, ...] = ()
     positions: dict[Id, Position]
     scenarios: dict[Id, Scenario]
+    statements: dict[Id, Assertion] = Field(default_factory=dict)
     correlations: tuple[RankCorrelation, ...] = ()
     groups: tuple[Group, ...] = ()
     minimum_cell: int = Field(default=11, ge=1, description="Groups of fewer persons are never shown.")

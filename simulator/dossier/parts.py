@@ -145,6 +145,13 @@ class Scenario(Strict):
     levers: Figures = Field(default_factory=dict)
 
 
+class Assertion(Strict):
+    """A statement whose probability is shown: "austerity.withdrawn_posts > austerity.freed_posts"."""
+
+    label: Text
+    says: str = Field(max_length=300)
+
+
 class Group(Strict):
     """A cell of agents: category, gender, quotité."""
 

@@ -1,4 +1,4 @@
-"""Positions and scenarios that every dossier starts from."""
+"""Positions, scenarios and statements that every dossier starts from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.dossier.yaml_files import read_yaml_text
 
 @cache
 def standard() -> dict[str, Any]:
-    """Return the standard positions and scenarios."""
+    """Return the standard positions, scenarios and statements."""
     text = files("simulator.dossier").joinpath("standard.yaml").read_text(encoding="utf-8")
     content: dict[str, Any] = read_yaml_text(text, "standard.yaml")
     return content
@@ -21,7 +21,7 @@ def with_standard(content: Any) -> Any:
     """Return what a dossier says on top of the standard: what it names it overrides, figure by figure."""
     if not isinstance(content, dict):
         return content
-    return content | {part: _merged(standard()[part], content.get(part)) for part in ("scenarios", "positions")}
+    return content | {part: _merged(standard()[part], content.get(part)) for part in standard()}
 
 
 def _merged(below: Any, above: Any) -> Any:

@@ -9,11 +9,12 @@ from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_euros, format_number, format_share
 from simulator.publish.formats import Speak, speaker
 from simulator.publish.headline import NEGLIGIBLE_MINUTES, NEGLIGIBLE_POSTS, counted, minutes_text
+from simulator.publish.ranges import in_brackets, range_of
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a card shows. variable: what the number is, so that it can be explained."""
+    """What a card shows. variable: what the number is, so that it can be explained; range: where it was drawn."""
 
     scenario: str
     title: str
@@ -22,6 +23,7 @@ class Card:
     unit: str
     sentence: str
     consequence: str
+    range: str = ""
 
 
 def cards(comparison: Comparison, position: str, year: int, lang: str) -> tuple[Card, ...]:
@@ -33,7 +35,9 @@ def _card(comparison: Comparison, scenario: str, position: str, year: int, lang:
     outcome = comparison.outcome(scenario, position)
     title = comparison.dossier.scenarios[scenario].label.text(lang)
     variable, number, unit, sentence = _kind(comparison, outcome, year)(comparison, outcome, year, lang, speaker(lang))
-    return Card(scenario, title, variable, number, unit, sentence, consequence(outcome, year, lang))
+    left_over = consequence(comparison, outcome, year, lang)
+    told = range_of(comparison, variable, outcome.case, year, lang)
+    return Card(scenario, title, variable, number, unit, sentence, left_over, told)
 
 
 Written = tuple[str, str, str, str]
@@ -53,8 +57,9 @@ def _kind(comparison: Comparison, outcome: Outcome, year: int) -> Kind:
     return _compressed if scenario.working_days_per_week < 5 else _unchanged  # noqa: PLR2004 (a full week)
 
 
-def _cuts(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
+def _cuts(comparison: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
     unbacked = counted(outcome.total("scope_cut_posts", year), "poste", "post", lang)
+    unbacked += in_brackets(comparison, "scope_cut_posts", outcome.case, year, lang)
     return (
         "withdrawn_posts",
         format_number(-outcome.total("withdrawn_posts", year), lang, decimals=0),
@@ -66,8 +71,9 @@ def _cuts(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> 
     )
 
 
-def _service(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
+def _service(comparison: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
     posts = counted(outcome.total("freed_posts", year), "poste", "post", lang)
+    posts += in_brackets(comparison, "freed_posts", outcome.case, year, lang)
     return (
         "service_improvement_hours",
         format_number(outcome.total("service_improvement_hours", year), lang, decimals=0),
@@ -91,9 +97,10 @@ def _loss(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> 
     )
 
 
-def _week(_: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
+def _week(comparison: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> Written:
     back = minutes_text(outcome.total("week_minutes_given_back", year), lang)
     cost = format_euros(outcome.total("net_cost_employer", year), lang)
+    cost += in_brackets(comparison, "net_cost_employer", outcome.case, year, lang)
     hires = outcome.total("hires_needed", year)
     withdrawn = outcome.total("withdrawn_posts", year)
     also = counted(withdrawn, "poste", "post", lang)
@@ -146,11 +153,12 @@ def _unchanged(comparison: Comparison, outcome: Outcome, year: int, lang: str, s
     )
 
 
-def consequence(outcome: Outcome, year: int, lang: str) -> str:
+def consequence(comparison: Comparison, outcome: Outcome, year: int, lang: str) -> str:
     """Say what is left over: overload or slack, and never hide it."""
     say = speaker(lang)
     overload = outcome.total("overload_ratio", year)
-    share = format_share(abs(overload), lang, decimals=1)
+    told = in_brackets(comparison, "overload_ratio", outcome.case, year, lang)
+    share = format_share(abs(overload), lang, decimals=1) + (told if overload > 0 else "")
     if abs(overload) < 0.0005:  # noqa: PLR2004 (what shows as 0.0 %)
         return say("Ni surcharge ni marge", "Neither overload nor slack")
     if overload > 0:

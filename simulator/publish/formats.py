@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -87,6 +88,18 @@ def bare(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
         return format_number(value, lang, significant=7)
     small = decimals == 0 and 0 < abs(value) < 10  # noqa: PLR2004 (a few posts keep their decimal)
     return format_number(value, lang, decimals=1 if small else decimals)
+
+
+def stepped(value: float, step: float, measure: str, lang: str) -> str:
+    """Return the number of a value rounded to a step, a power of ten, with the digits that the step leaves."""
+    rounded = round(value / step) * step
+    if measure in EUROS:
+        digits = math.floor(math.log10(abs(rounded))) if rounded else 0
+        return format_euros(rounded, lang, significant=min(max(digits - math.floor(math.log10(step)) + 1, 1), 15))
+    decimals = max(0, -math.floor(math.log10(step)))
+    if measure in SHARES:
+        return format_share(rounded, lang, decimals=max(0, decimals - 2))
+    return format_number(rounded, lang, decimals=decimals)
 
 
 def unit_of(measure: str, lang: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_euros, format_number, format_share
 from simulator.publish.formats import Speak, speaker
+from simulator.publish.ranges import in_brackets
 
 NEGLIGIBLE_MINUTES = 0.5
 NEGLIGIBLE_POSTS = 0.5
@@ -41,8 +42,8 @@ def headline(comparison: Comparison, position: str, year: int, lang: str) -> Hea
     outcome = comparison.outcome(deploying, position)
     believed = comparison.dossier.positions[position].label.text(lang).lower()
     return Headline(
-        _message(outcome, believed, year, lang, say),
-        _what_would_pay(outcome, year, lang, say) if scenario else "",
+        _message(comparison, outcome, believed, year, lang, say),
+        _what_would_pay(comparison, outcome, year, lang, say) if scenario else "",
         _dilemma(comparison, position, year, lang, say),
     )
 
@@ -52,9 +53,9 @@ def _deploying(comparison: Comparison) -> str | None:
     return next((name for name in comparison.scenarios if scenarios[name].deploys != "none"), None)
 
 
-def _message(outcome: Outcome, believed: str, year: int, lang: str, say: Speak) -> str:
+def _message(comparison: Comparison, outcome: Outcome, believed: str, year: int, lang: str, say: Speak) -> str:
     gained = outcome.total("week_minutes_gained", year)
-    time = minutes_text(abs(gained), lang)
+    time = minutes_text(abs(gained), lang) + in_brackets(comparison, "week_minutes_gained", outcome.case, year, lang)
     if abs(gained) < NEGLIGIBLE_MINUTES:
         return say(
             f"Les gains de l’IA (position : {believed}) ne valent pas une minute par semaine et par agent.",
@@ -88,7 +89,7 @@ def _set_beside_the_week(outcome: Outcome, gained: float, year: int, lang: str, 
     )
 
 
-def _what_would_pay(outcome: Outcome, year: int, lang: str, say: Speak) -> str:
+def _what_would_pay(comparison: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> str:
     gross = outcome.total("gross_cost_32h", year)
     if gross <= 0:
         return ""
@@ -101,15 +102,16 @@ def _what_would_pay(outcome: Outcome, year: int, lang: str, say: Speak) -> str:
         f"{parts['reorganisation_contribution']}, la baisse de l’absence {parts['absence_contribution']} ; ",
         f"What would pay: gains {parts['gains_contribution']} of the cost, reorganisation "
         f"{parts['reorganisation_contribution']}, lower absence {parts['absence_contribution']}; ",
-    ) + _the_rest(outcome, year, lang, say)
+    ) + _the_rest(comparison, outcome, year, lang, say)
 
 
-def _the_rest(outcome: Outcome, year: int, lang: str, say: Speak) -> str:
+def _the_rest(comparison: Comparison, outcome: Outcome, year: int, lang: str, say: Speak) -> str:
     hires = outcome.total("hires_needed", year)
     if hires < NEGLIGIBLE_POSTS:
         return say("il ne reste rien à embaucher.", "nothing is left to hire.")
-    count = counted(hires, "embauche", "hire", lang)
-    net = format_euros(outcome.total("net_cost_employer", year), lang)
+    count, net = counted(hires, "embauche", "hire", lang), format_euros(outcome.total("net_cost_employer", year), lang)
+    count += in_brackets(comparison, "hires_needed", outcome.case, year, lang)
+    net += in_brackets(comparison, "net_cost_employer", outcome.case, year, lang)
     return say(f"le reste, {count}, coûte {net} par an à l’employeur.", f"the rest, {count}, costs {net} a year.")
 
 
@@ -128,6 +130,7 @@ def _dilemma(comparison: Comparison, position: str, year: int, lang: str, say: S
                 f"Under this position there is a gain behind the {withdrawn} that austerity withdraws.",
             )
         missing = format_number(unbacked, lang, decimals=0)
+        missing += in_brackets(comparison, "scope_cut_posts", outcome.case, year, lang)
         return say(
             f"Sur {withdrawn} que l’austérité supprime, {missing} partent sans gain derrière : c’est un recul du "
             "service, pas de la productivité.",

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.catalogue import catalogue
+from simulator.dossier.dossier import Dossier
 from simulator.dossier.parts import Service
 from simulator.engine.measures import POSITION
 from simulator.publish.formats import bare, unit_of
+from simulator.publish.ranges import beside, range_of
 
 HEADLINES = (
     "week",
@@ -163,11 +165,12 @@ def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, s
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a table to read: a result, and its value in each column."""
+    """A line of a table to read: a result, its value in each column, and its range where it was drawn."""
 
     name: str
     label: str
     values: tuple[str, ...]
+    ranges: tuple[str, ...] = ()
 
 
 BY_SCENARIO = (
@@ -206,19 +209,20 @@ BY_POSITION = (
 def by_scenario(comparison: Comparison, position: str, year: int, lang: str) -> tuple[Line, ...]:
     """Return the main results of each scenario under one position."""
     outcomes = [comparison.outcome(scenario, position) for scenario in comparison.scenarios]
-    return tuple(_line(name, outcomes, year, lang) for name in BY_SCENARIO)
+    return tuple(_line(comparison, name, outcomes, year, lang) for name in BY_SCENARIO)
 
 
 def by_position(comparison: Comparison, scenario: str, year: int, lang: str) -> tuple[Line, ...]:
     """Return the main results of one scenario under each position."""
     outcomes = [comparison.outcome(scenario, position) for position in comparison.positions]
-    return tuple(_line(name, outcomes, year, lang) for name in BY_POSITION)
+    return tuple(_line(comparison, name, outcomes, year, lang) for name in BY_POSITION)
 
 
-def _line(name: str, outcomes: list[Outcome], year: int, lang: str) -> Line:
+def _line(comparison: Comparison, name: str, outcomes: list[Outcome], year: int, lang: str) -> Line:
     measure = outcomes[0].run.graph.variables[name].measure.name
     values = tuple(bare(outcome.total(name, year), measure, lang) for outcome in outcomes)
-    return Line(name, headed(catalogue().label(name, lang), measure, lang), values)
+    ranges = tuple(range_of(comparison, name, outcome.case, year, lang) for outcome in outcomes)
+    return Line(name, headed(catalogue().label(name, lang), measure, lang), values, ranges)
 
 
 def headed(label: str, measure: str, lang: str) -> str:
@@ -261,4 +265,14 @@ def _service_line(comparison: Comparison, position: str, year: int, lang: str, s
     measure = outcomes[0].run.graph.variables[name].measure.name
     values = tuple(bare(outcome.of_service(name, year, service.id), measure, lang) for outcome in outcomes)
     label = service.produces.text(lang) if name == "quantity" and service.produces else catalogue().label(name, lang)
-    return Line(name, headed(f"{service.label.text(lang)} — {label}", measure, lang), values)
+    ranges = tuple(
+        beside(comparison.ranges.of_service(name, *outcome.case.key, year, service.id), measure, lang)
+        for outcome in outcomes
+        if comparison.ranges
+    )
+    return Line(name, headed(f"{service.label.text(lang)} — {label}", measure, lang), values, ranges)
+
+
+def felt(dossier: Dossier) -> tuple[str, ...]:
+    """Return what the users of the dossier's services feel, by name."""
+    return tuple(dict.fromkeys(name for service in dossier.services for name in FELT[service.kind]))

@@ -10,6 +10,7 @@ from rich.tree import Tree
 
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.effects import effects_one_by_one
+from simulator.analysis.ranges import Ranges
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.disclosure import undisclosed
@@ -21,9 +22,10 @@ from simulator.model import model_graph
 from simulator.publish.explanation import REASONS, Step
 from simulator.publish.formats import CHOICE, shown, speaker
 from simulator.publish.headline import headline, week_scenario
+from simulator.publish.ranges import amounts_said, draws_said
 from simulator.publish.tables import Line, by_position, by_scenario, by_service
 
-WIDE = 118
+WIDE = 150
 """Width used when the output is not a terminal."""
 
 
@@ -53,6 +55,8 @@ def show_comparison(comparison: Comparison, position: str, year: int, lang: str)
     scenario = week_scenario(comparison)
     if scenario:
         _week_tables(comparison, scenario, year, out, lang)
+    if comparison.ranges is not None:
+        _show_draws(comparison.ranges, position, out, lang)
     out.print(
         Text(
             say(
@@ -62,6 +66,16 @@ def show_comparison(comparison: Comparison, position: str, year: int, lang: str)
             style="dim",
         )
     )
+
+
+def _show_draws(ranges: Ranges, position: str, out: Console, lang: str) -> None:
+    table = Table(title=Text(speaker(lang)("Dans les tirages", "In the draws"), style="bold"), title_justify="left")
+    table.add_column("", min_width=30)
+    table.add_column("", justify="right")
+    for label, told in amounts_said(ranges, position, lang):
+        table.add_row(Text(label), Text(told))
+    out.print(table)
+    out.print(Text(draws_said(ranges, lang), style="dim"))
 
 
 def _week_tables(comparison: Comparison, scenario: str, year: int, out: Console, lang: str) -> None:
@@ -111,10 +125,17 @@ def _table(title: str, columns: list[str], lines: tuple[Line, ...]) -> Table:
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=False)
     table.add_column("", min_width=30)
     for column in columns:
-        table.add_column(Text(column), justify="right", max_width=12)
+        table.add_column(Text(column), justify="right", max_width=15)
     for line in lines:
-        table.add_row(Text(line.label), *(Text(value) for value in line.values))
+        ranges = line.ranges or ("",) * len(line.values)
+        table.add_row(Text(line.label), *(_cell(value, told) for value, told in zip(line.values, ranges, strict=True)))
     return table
+
+
+def _cell(value: str, told: str) -> Text:
+    """Return a central value, and its range below it where it has one."""
+    text = Text(value)
+    return text.append("\n" + told.replace(" ", "\n"), style="dim") if told else text
 
 
 def show_check(dossier: Dossier, lang: str) -> None:
