@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from simulator.analysis import comparison as comparing
 from simulator.analysis.comparison import Comparison
-from simulator.analysis.draws import SEED, Study
+from simulator.analysis.draws import BATCH, SEED, Study
 from simulator.analysis.sample import Progress
 from simulator.analysis.statements import parse_statement, statements_of
 from simulator.dossier.dossier import Dossier, load_dossier
 from simulator.dossier.overrides import parse_overrides
+from simulator.model import model_graph
 from simulator.publish.explanation import Step, derivation
 from simulator.publish.headline import week_scenario
 from simulator.publish.ranges import SAID
@@ -72,6 +73,22 @@ def with_ranges(
     year = year or comparison.last_year
     study = Study(comparison, tuple(totals), felt(dossier), year)
     return replace(comparison, ranges=ranges(study, year, told, draws, seed, progress))
+
+
+def with_every_range(
+    comparison: Comparison,
+    names: Collection[str] = HEADLINES,
+    draws: int = BATCH,
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Return the comparison with the ranges of results for the whole and in every cell, every year: for tables."""
+    from simulator.analysis.ranges import ranges
+
+    variables = model_graph().variables
+    drawn = tuple(name for name in names if name in variables)
+    study = Study(comparison, drawn, tuple(name for name in drawn if variables[name].axes.axes))
+    return replace(comparison, ranges=ranges(study, comparison.last_year, (), draws, seed, progress))
 
 
 def explain(

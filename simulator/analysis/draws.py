@@ -67,6 +67,12 @@ class Study:
         found = {unknown for each in placed for stack, _ in each.stacks for unknown in stack.unknowns}
         return tuple(sorted(found, key=lambda unknown: (unknown.name, unknown.central)))
 
+    def size(self, name: str, *, cells: bool) -> int:
+        """Return how many numbers a result has in one draw: its years, cells and cases."""
+        years = 1 if cells and self.year is not None else len(self.comparison.dossier.span)
+        axes = model_graph().variables[name].axes.axes if cells else ()
+        return years * len(self.comparison.outcomes) * int(np.prod([max(len(self.labels[axis]), 1) for axis in axes]))
+
     def case(self, scenario: str, position: str) -> int:
         """Return the place of a case on the case axis."""
         return list(self.comparison.outcomes).index((scenario, position))

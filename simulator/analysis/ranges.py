@@ -8,14 +8,14 @@ draws, quantiles are those of all draws; past it, memory stays flat: quantiles a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.analysis.draws import BATCH, SEED, Study
 from simulator.analysis.sample import CELLS, TOTAL, Key, Progress, Sample, Sampler
 from simulator.analysis.statements import Statement
-from simulator.analysis.summary import SHOWN, Summary, pooled, roughness, summary
+from simulator.analysis.summary import SHOWN, Summary, pooled, roughness, summary, together
 from simulator.engine.measures import Array
 from simulator.uncertainty.precision import step_of
 from simulator.uncertainty.quantiles import LEVELS
@@ -25,6 +25,12 @@ SECTION = 10_000
 
 MOST = 5_000
 """The most draws that the tool takes by itself; what is still rough is then told in a coarser step."""
+
+MEMORY = 300_000_000
+"""Bytes of values kept at once; more results than that are drawn a few at a time, with the same draws."""
+
+BYTES = 8
+"""Bytes of a number."""
 
 MARGIN = 1.2
 """Draws taken beyond those that the error seems to need, so as not to fall just short."""
@@ -141,16 +147,43 @@ def ranges(
 
     The same dossier, seed and number of draws give the same bytes, however many threads there are.
     """
-    sampler = Sampler(study, statements, year, seed)
     rank = study.comparison.dossier.span.index(year)
     if draws is None:
-        found, draws = _enough(sampler, rank, progress)
+        found, draws = _enough(Sampler(study, statements, year, seed), rank, progress)
     else:
-        sections = [(first, min(first + SECTION, draws)) for first in range(0, draws, SECTION)]
-        parts = [summary(sampler.sample(*section, _part(progress, section[0], draws))) for section in sections]
-        found = pooled(parts, [last - first for first, last in sections])
+        found = _drawn(study, year, statements, draws, seed, progress)
     rough = tuple(sorted(name for name, steps in roughness(found, rank).items() if steps > 1))
     return Ranges(study, found, statements, draws, seed, rough)
+
+
+def _drawn(
+    study: Study, year: int, statements: tuple[Statement, ...], draws: int, seed: int, progress: Progress | None
+) -> Summary:
+    """Return the summary of a number of draws: section by section, and a few results at a time where they are many."""
+    sections = [(first, min(first + SECTION, draws)) for first in range(0, draws, SECTION)]
+    groups = _groups(study, min(draws, SECTION), {name for statement in statements for name in statement.names})
+    found = []
+    for rank, group in enumerate(groups):
+        sampler = Sampler(group, () if rank else statements, year, seed)
+        told = [_part(progress, rank * draws + first, draws * len(groups)) for first, _ in sections]
+        parts = [summary(sampler.sample(*section, each)) for section, each in zip(sections, told, strict=True)]
+        found.append(pooled(parts, [last - first for first, last in sections]))
+    return together(found)
+
+
+def _groups(study: Study, draws: int, told: set[str]) -> list[Study]:
+    """Cut a study into studies whose values fit in the memory meant for them; what statements need is in the first."""
+    groups: list[tuple[list[str], list[str]]] = [([], [])]
+    room = MEMORY
+    names = sorted(study.totals, key=lambda name: name not in told)
+    for name, cells in [(name, False) for name in names] + [(name, True) for name in study.cells]:
+        size = BYTES * draws * study.size(name, cells=cells)
+        if size > room and name not in told and any(groups[-1]):
+            groups.append(([], []))
+            room = MEMORY
+        groups[-1][cells].append(name)
+        room -= size
+    return [replace(study, totals=tuple(totals), cells=tuple(cells)) for totals, cells in groups]
 
 
 def _enough(sampler: Sampler, year: int, progress: Progress | None) -> tuple[Summary, int]:

@@ -42,7 +42,8 @@ class Sampler:
         """Return the values of draws first to last: their order and bytes depend on neither blocks nor threads."""
         blocks = list(_blocks(first, last))
         kept: dict[Key, Array] = {}
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
+        threads = ThreadPoolExecutor(os.cpu_count())
+        try:
             for block, values in zip(blocks, threads.map(self._block, blocks), strict=True):
                 for key, array in values.items():
                     if key not in kept:
@@ -50,6 +51,8 @@ class Sampler:
                     kept[key][..., block.start - first : block.stop - first] = array
                 if progress:
                     progress(block.stop - first, last - first)
+        finally:  # what is interrupted does not wait for blocks not yet begun
+            threads.shutdown(cancel_futures=True)
         return kept
 
     def _block(self, block: range) -> Sample:

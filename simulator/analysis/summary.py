@@ -55,6 +55,18 @@ def pooled(parts: Sequence[Summary], draws: Sequence[int]) -> Summary:
     return Summary(total(lambda part: part.quantiles), errors, total(lambda part: part.means))
 
 
+def together(parts: Sequence[Summary]) -> Summary:
+    """Return the summaries of several sets of results as one."""
+    quantiles: dict[Key, Array] = {}
+    errors: dict[Key, Array] = {}
+    means: dict[Key, Array] = {}
+    for part in parts:
+        quantiles |= part.quantiles
+        errors |= part.errors
+        means |= part.means
+    return Summary(quantiles, errors, means)
+
+
 def roughness(found: Summary, year: int) -> dict[str, float]:
     """Return, for each result, its largest Monte Carlo error in a year (its rank), in steps of its range as shown."""
     rough: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""Values that a user sets by name: realisation=0.3, hours_32.week=33, programme_ia.realisation=0.5."""
+"""Values that a user sets by name: realisation=0.3, hours_32.week=33, programme_ia.realisation=0.2..0.6."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from simulator.dossier.checks import check_figure, fail_if_unknown
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Figure
 from simulator.dossier.numbers import parse_number
+from simulator.dossier.spread import Spread
 from simulator.errors import DossierError
 
 
@@ -24,7 +25,10 @@ class Override:
     @property
     def text(self) -> str:
         """The override as it is typed."""
-        return f"{self.place + '.' if self.place else ''}{self.name}={self.figure.number:g}"
+        value = (
+            f"{self.figure.number:g}" if self.figure.spread is None else "{:g}..{:g}".format(*self.figure.spread.ends)
+        )
+        return f"{self.place + '.' if self.place else ''}{self.name}={value}"
 
 
 def parse_overrides(texts: Iterable[str], dossier: Dossier) -> tuple[Override, ...]:
@@ -45,9 +49,18 @@ def parse_override(text: str, dossier: Dossier) -> Override:
     fail_if_unknown(name, leaves, "--set")
     if place:
         fail_if_unknown(place, places(dossier), "--set")
-    figure = Figure(value=parse_number(value), source=("set_by_user",))
+    figure = _figure(value)
     check_figure(leaves[name], figure, f"--set {name}")
     return Override(place or None, name, figure)
+
+
+def _figure(text: str) -> Figure:
+    """Return a number, or an interval written LOW..HIGH: every value between is as probable."""
+    low, dots, high = text.partition("..")
+    if not dots:
+        return Figure(value=parse_number(text), source=("set_by_user",))
+    ends = Spread(family="uniform", low=parse_number(low), high=parse_number(high))
+    return Figure(distribution=ends, source=("set_by_user",))
 
 
 def places(dossier: Dossier) -> list[str]:

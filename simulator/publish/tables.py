@@ -12,6 +12,7 @@ from simulator.dossier.parts import Service
 from simulator.engine.measures import POSITION
 from simulator.publish.formats import bare, unit_of
 from simulator.publish.ranges import beside, range_of
+from simulator.uncertainty.quantiles import LEVELS
 
 HEADLINES = (
     "week",
@@ -73,7 +74,7 @@ Row = dict[str, str | int | float | None]
 
 
 def long_table(comparison: Comparison, names: Iterable[str] = HEADLINES) -> Iterator[Row]:
-    """Yield a row per scenario, position, variable, place and year: measure and central value.
+    """Yield a row per scenario, position, variable, place and year: measure, central value, quantiles if drawn.
 
     A place is a service, category, project or group; the whole has none. Groups below the minimum cell are left out.
     """
@@ -147,7 +148,7 @@ def shown_groups(comparison: Comparison) -> frozenset[str]:
 
 def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int, value: float) -> Row:
     variable = outcome.run.graph.variables.get(name)
-    return {
+    row: Row = {
         "dossier": comparison.dossier.id,
         "fictional": comparison.dossier.fictional,
         "scenario": outcome.case.scenario,
@@ -161,6 +162,24 @@ def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, s
         "measure": variable.measure.name if variable else catalogue().leaves[name].measure,
         "central": value,
     }
+    return row | _quantiles(comparison, outcome, name, place, year)
+
+
+def _quantiles(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int) -> Row:
+    """Return the quantiles of a row: empty for a leaf or a project never deployed, none where nothing was drawn."""
+    drawn = comparison.ranges
+    if drawn is None:
+        return {}
+    levels = [f"p{100 * level:g}" for level in LEVELS]
+    labels = drawn.study.labels
+    if name not in drawn.study.totals or any(label not in labels[axis] for axis, label in place.items()):
+        return dict.fromkeys(levels)
+    cell = [0, 0]
+    for axis, label in place.items():
+        cell[POSITION[axis]] = labels[axis].index(label)
+    case = outcome.case.key
+    found = drawn.of_cell(name, *case, year, (cell[0], cell[1])) if place else drawn.total(name, *case, year)
+    return dict(zip(levels, found.quantiles, strict=True))
 
 
 @dataclass(frozen=True)

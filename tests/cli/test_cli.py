@@ -10,6 +10,7 @@ import pytest
 
 from simulator import cli
 from simulator.api import scenarios_folder
+from simulator.cli import options
 
 DGFIP = str(scenarios_folder() / "dgfip.yaml")
 ACCUEIL = str(scenarios_folder() / "accueil.yaml")
@@ -21,7 +22,7 @@ def call(monkeypatch, capsys):
 
     def run(*words):
         monkeypatch.setattr(sys, "argv", ["partage32", *words])
-        monkeypatch.setattr(cli, "LANG", "en" if "en" in words else "fr")
+        monkeypatch.setattr(options, "LANG", "en" if "en" in words else "fr")
         code = 0
         try:
             cli.main()

@@ -15,8 +15,8 @@ HELP = {
     },
     "lang": {"fr": "Langue : fr ou en.", "en": "Language: fr or en."},
     "set": {
-        "fr": "Remplace une hypothèse ou un levier : realisation=0,3 ; hours_32.week=33. Répétable.",
-        "en": "Replaces an assumption or a lever: realisation=0.3; hours_32.week=33. Can be repeated.",
+        "fr": "Remplace une hypothèse ou un levier : realisation=0,3 ; realisation=0,2..0,6 ; hours_32.week=33. Répétable.",
+        "en": "Replaces an assumption or a lever: realisation=0.3; realisation=0.2..0.6; hours_32.week=33. Repeatable.",
     },
     "position": {
         "fr": "Ce que l’on croit : claimed (annoncé), evidenced (prouvé), union (syndicat).",
@@ -55,6 +55,16 @@ HELP = {
     },
     "to": {"fr": "Fichier à écrire : .png, .svg ou .pdf.", "en": "File to write: .png, .svg or .pdf."},
     "size": {"fr": "web, square, a4 ou a5.", "en": "web, square, a4 or a5."},
+    "statement": {
+        "fr": "Phrase à mesurer dans les tirages : « austerity.withdrawn_posts > austerity.freed_posts ». Répétable.",
+        "en": "Statement to measure in the draws: 'austerity.withdrawn_posts > austerity.freed_posts'. Repeatable.",
+    },
+    "draws": {
+        "fr": "Nombre de tirages ; 0 pour les seules valeurs centrales ; à défaut, ce que l’arrondi demande.",
+        "en": "Number of draws; 0 for central values only; otherwise as many as the rounding needs.",
+    },
+    "seed": {"fr": "Graine des tirages.", "en": "Seed of the draws."},
+    "drawing": {"fr": "Tirages", "en": "Draws"},
     "schema": {
         "fr": "Affiche le schéma JSON des dossiers, pour les éditeurs.",
         "en": "Prints the JSON Schema of dossiers, for editors.",
