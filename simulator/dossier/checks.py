@@ -34,6 +34,7 @@ def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
     _fail_if_adding_alternatives(dossier, name)
     _fail_if_two_claims_count(dossier, name)
     _fail_if_gains_used_twice(dossier, name)
+    _fail_if_correlations_impossible(dossier, name)
 
 
 def _fail_if_repeated(dossier: Dossier, name: str) -> None:
@@ -104,6 +105,16 @@ def _fail_if_figures_unknown(dossier: Dossier, name: str) -> None:
             place = f"{name}, {where}"
             fail_if_unknown(key, [leaf.name for leaf in catalogue().leaves.values() if leaf.can_be_set], place)
             check_figure(catalogue().leaves[key], figure, f"{place}, {key}")
+
+
+def _fail_if_correlations_impossible(dossier: Dossier, name: str) -> None:
+    for pair in dossier.correlations:
+        for text in pair.between:
+            fail_if_unknown(text.rpartition(".")[2], catalogue().leaves, f"{name}, correlations")
+    try:
+        _ = dossier.correlation
+    except DossierError as error:
+        raise DossierError(fr=f"{name}, correlations : {error.fr}", en=f"{name}, correlations: {error.en}") from error
 
 
 def _all_figures(dossier: Dossier) -> Iterable[tuple[str, Figures]]:

@@ -101,11 +101,11 @@ class Figure(Strict):
     def _one_form(self) -> Figure:
         """Refuse a figure with no value or two; only a standard error stands beside a value."""
         beside = self.distribution is not None and self.distribution.is_standard_error
+        if beside and self.value is None and self.ratio is None:
+            raise ValueError("standard_error")
         forms = (self.value, self.ratio, self.path, None if beside else self.distribution)
         if sum(form is not None for form in forms) != int(self.disclosed):
             raise ValueError("one_form")
-        if beside and self.given is None:
-            raise ValueError("standard_error")
         if self.ratio is not None and self.ratio[1] == 0:
             raise ValueError("zero_divisor")
         return self

@@ -25,9 +25,8 @@ class Override:
     @property
     def text(self) -> str:
         """The override as it is typed."""
-        value = (
-            f"{self.figure.number:g}" if self.figure.spread is None else "{:g}..{:g}".format(*self.figure.spread.ends)
-        )
+        spread = self.figure.spread
+        value = f"{spread.low:g}..{spread.high:g}" if spread else f"{self.figure.number:g}"
         return f"{self.place + '.' if self.place else ''}{self.name}={value}"
 
 

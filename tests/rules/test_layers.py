@@ -44,6 +44,7 @@ ONLY = {
     "yaml": {"dossier"},
     "typer": {"app", "cli"},
     "scipy": {"model", "uncertainty"},
+    "SALib": {"analysis"},
     "pyarrow": {"sweep"},
     "distributed": {"sweep"},
 }
