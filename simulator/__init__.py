@@ -1,6 +1,6 @@
 """Partage 32: what productivity gains from AI are worth, and what austerity, service or 32 hours do with them."""
 
-from simulator.api import chart, compare, explain, open_dossier, save_chart, table
+from simulator.api import chart, compare, explain, open_dossier, save_chart, sobol, table, tornado, with_ranges
 from simulator.dossier.dossier import Dossier, load_dossier, save_dossier
 from simulator.errors import DossierError, Partage32Error
 
@@ -17,5 +17,8 @@ __all__ = [
     "open_dossier",
     "save_chart",
     "save_dossier",
+    "sobol",
     "table",
+    "tornado",
+    "with_ranges",
 ]

@@ -23,6 +23,8 @@ from simulator.publish.tables import BY_POSITION, BY_SCENARIO, HEADLINES, felt, 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.analysis.sobol import Grouping, Indices
+    from simulator.analysis.tornado import Tornado
     from simulator.publish.charts import Chart
 
 
@@ -89,6 +91,28 @@ def with_every_range(
     drawn = tuple(name for name in names if name in variables)
     study = Study(comparison, drawn, tuple(name for name in drawn if variables[name].axes.axes))
     return replace(comparison, ranges=ranges(study, comparison.last_year, (), draws, seed, progress))
+
+
+def tornado(comparison: Comparison, name: str, scenario: str, position: str, year: int | None = None) -> Tornado:
+    """Return what each uncertain number alone does to a result, from its 5 to its 95 % quantile."""
+    from simulator.analysis.tornado import tornado as turned
+
+    return turned(comparison, name, scenario, position, year or comparison.last_year)
+
+
+def sobol(
+    comparison: Comparison,
+    name: str,
+    scenario: str,
+    position: str,
+    year: int | None = None,
+    groups: Grouping | None = None,
+    seed: int = SEED,
+) -> Indices:
+    """Return the share of a result's uncertainty that each uncertain number explains, alone and with the others."""
+    from simulator.analysis.sobol import sobol as shared
+
+    return shared(comparison, name, scenario, position, year or comparison.last_year, groups, seed=seed)
 
 
 def explain(

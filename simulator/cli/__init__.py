@@ -8,13 +8,13 @@ from typing import Any
 
 import typer
 
-from simulator.cli import options, outputs, results
+from simulator.cli import options, outputs, results, uncertainty
 from simulator.cli.options import app
 from simulator.cli.words import usage_sentence
 from simulator.dossier.checks import fail_if_unknown
 from simulator.errors import Partage32Error
 
-__all__ = ["main", "outputs", "results"]
+__all__ = ["main", "outputs", "results", "uncertainty"]
 
 USAGE_ERROR = 2
 

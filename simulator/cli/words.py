@@ -15,8 +15,8 @@ HELP = {
     },
     "lang": {"fr": "Langue : fr ou en.", "en": "Language: fr or en."},
     "set": {
-        "fr": "Remplace une hypothèse ou un levier : realisation=0,3 ; realisation=0,2..0,6 ; hours_32.week=33. Répétable.",
-        "en": "Replaces an assumption or a lever: realisation=0.3; realisation=0.2..0.6; hours_32.week=33. Repeatable.",
+        "fr": "Remplace une hypothèse ou un levier : realisation=0,3 (ou 0,2..0,6) ; hours_32.week=33. Répétable.",
+        "en": "Replaces an assumption or a lever: realisation=0.3 (or 0.2..0.6); hours_32.week=33. Repeatable.",
     },
     "position": {
         "fr": "Ce que l’on croit : claimed (annoncé), evidenced (prouvé), union (syndicat).",
@@ -63,6 +63,15 @@ HELP = {
         "fr": "Nombre de tirages ; 0 pour les seules valeurs centrales ; à défaut, ce que l’arrondi demande.",
         "en": "Number of draws; 0 for central values only; otherwise as many as the rounding needs.",
     },
+    "sensitivity": {
+        "fr": "Dit de quelles données incertaines un résultat dépend : ce qu’il faut exiger en premier.",
+        "en": "Says which uncertain numbers a result depends on: what is worth demanding first.",
+    },
+    "sobol": {
+        "fr": "Aussi la part de l’incertitude que chacune explique (indices de Sobol).",
+        "en": "Also the share of the uncertainty that each explains (Sobol indices).",
+    },
+    "by_theme": {"fr": "Ces parts, par chapitre du modèle.", "en": "These shares, by chapter of the model."},
     "seed": {"fr": "Graine des tirages.", "en": "Seed of the draws."},
     "drawing": {"fr": "Tirages", "en": "Draws"},
     "schema": {
@@ -78,7 +87,7 @@ HELP = {
 }
 
 
-COMMANDS = "check, compare, explain, where, chart, schema, serve"
+COMMANDS = "check, compare, explain, where, sensitivity, sweep, chart, schema, serve"
 
 
 def usage_sentence(error: Exception, lang: str) -> str | None:
