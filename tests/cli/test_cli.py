@@ -61,9 +61,15 @@ def test_long_table_has_a_row_per_place_and_year(call):
     assert code == 0
     assert set(rows[0]) == {
         "dossier", "fictional", "scenario", "position", "variable", "service", "category", "project", "group",
-        "year", "measure", "central",
+        "year", "measure", "central", "p5", "p25", "p50", "p75", "p95",
     }  # fmt: skip
     assert all(row["fictional"] is True for row in rows)
+    drawn = [row for row in rows if row["p50"] is not None]
+    assert len(drawn) > 0.9 * len(rows)
+    assert all(row["p5"] <= row["p25"] <= row["p50"] <= row["p75"] <= row["p95"] for row in drawn)
+    assert any(
+        row["p5"] < row["central"] < row["p95"] for row in drawn if row["service"] and row["variable"] == "delay"
+    )
     posts = [
         row for row in rows if row["variable"] == "posts" and row["year"] == 2026 and row["scenario"] == "status_quo"
     ]
@@ -74,8 +80,8 @@ def test_long_table_has_a_row_per_place_and_year(call):
 
 
 def test_csv_opens_as_the_same_table(call):
-    _, out, _ = call("compare", ACCUEIL, "--format", "csv")
-    _, text, _ = call("compare", ACCUEIL, "--format", "json")
+    _, out, _ = call("compare", ACCUEIL, "--format", "csv", "--draws", "0")
+    _, text, _ = call("compare", ACCUEIL, "--format", "json", "--draws", "0")
     rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
     assert len(rows) == len(json.loads(text))
     assert float(rows[0]["central"]) == json.loads(text)[0]["central"]
@@ -188,3 +194,61 @@ def test_chart_writes_a_file_and_its_alternative_text(call, tmp_path):
 def test_schema_is_the_one_that_is_shipped(call):
     _, out, _ = call("schema")
     assert json.loads(out) == json.loads((scenarios_folder() / "dossier.schema.json").read_text(encoding="utf-8"))
+
+
+def test_compare_tells_the_range_beside_the_central_value_and_how_it_was_drawn(call):
+    code, out, err = call("compare", ACCUEIL, "--draws", "1000", "--statement", "hours_32.net_cost_employer < 70 k€")
+    assert (code, err) == (0, "")
+    assert "5 % à 95 % de 1 000 tirages" in out.replace("\u202f", " ").replace("\u00a0", " ")
+    line = next(line for line in out.splitlines() if "Coût net pour l’employeur (32 heures) < 70" in line)
+    assert re.search(r"\d+\u00a0% des tirages", line)
+    cost = out.splitlines().index(
+        next(line for line in out.splitlines() if line.startswith("│ Coût net pour l’employeur"))
+    )
+    assert "à" in out.splitlines()[cost + 1]
+
+
+def test_without_draws_there_are_central_values_only(call):
+    _, out, _ = call("compare", ACCUEIL, "--draws", "0")
+    assert "tirages" not in out
+
+
+def test_same_seed_same_text_and_another_seed_another(call):
+    words = ("compare", ACCUEIL, "--draws", "300", "--statement", "hours_32.net_cost_employer < 70 k€")
+    texts = [call(*words, "--seed", seed)[1] for seed in ("1", "1", "2")]
+    assert texts[0] == texts[1] != texts[2].replace("graine 2", "graine 1")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--statement", "hours_32.net_cost < 3"), "net_cost"),
+        (("--statement", "hours_33.net_cost_employer < 3"), "hours_32"),
+        (("--statement", "net_cost_employer < trois"), "trois"),
+        (("--draws", "-1"), "--draws"),
+        (("--draws", "mille"), "nombre entier"),
+        (("--set", "realisation=0,6..0,2"), "0,6"),
+    ],
+)
+def test_what_is_asked_of_the_draws_is_refused_in_one_sentence(call, words, told):
+    code, out, err = call("compare", ACCUEIL, *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_sensitivity_says_what_to_demand_first(call):
+    code, out, err = call("sensitivity", ACCUEIL, "net_cost_employer", "--sobol")
+    assert (code, err) == (0, "")
+    assert out.count("À exiger en premier") == 2
+    assert "ordre" in out
+    code, _, err = call("sensitivity", ACCUEIL, "cout")
+    assert code == 2
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_an_interval_may_be_typed(call):
+    code, out, _ = call("compare", ACCUEIL, "--draws", "1000", "--set", "fiscal_return_share=20 %..0,6")
+    assert code == 0
+    assert "tirages" in out
