@@ -86,6 +86,12 @@ class Ranges:
     seed: int
     rough: tuple[str, ...]
 
+    def drew(self, name: str, year: int, *, cells: bool = False) -> bool:
+        """Tell whether a result was drawn, for the whole or cell by cell, in a year."""
+        if not cells:
+            return name in self.study.totals
+        return name in self.study.cells and self.study.year in (None, year)
+
     def total(self, name: str, scenario: str, position: str, year: int) -> Range:
         """Return the range of a result of the whole in one year."""
         central = self.study.comparison.outcome(scenario, position).total(name, year)
@@ -114,12 +120,10 @@ class Ranges:
         return Amount(statement, share, float(deviation), found)
 
     def _range(self, key: Key, case: tuple[str, str], year: int, cell: tuple[int, int], central: float) -> Range:
-        if key[0] not in (self.study.totals if key[1] == TOTAL else self.study.cells):
-            raise KeyError(f"{key[0]} was not drawn")
+        if not self.drew(key[0], year, cells=key[1] == CELLS):
+            raise KeyError(f"{key[0]} was not drawn, or not in {year}")
         if key not in self.summary.quantiles:
             return Range((central,) * len(LEVELS), (0.0,) * len(LEVELS), central)
-        if key[1] == CELLS and self.study.year not in (None, year):
-            raise KeyError(f"{key[0]}: {self.study.year} alone was drawn, not {year}")
         place = self.study.comparison.dossier.span.index(year), *cell, self.study.case(*case)
         return Range(_at(self.summary.quantiles[key], place), _at(self.summary.errors[key], place), central)
 

@@ -166,13 +166,13 @@ def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, s
 
 
 def _quantiles(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int) -> Row:
-    """Return the quantiles of a row: empty for a leaf or a project never deployed, none where nothing was drawn."""
+    """Return the quantiles of a row: empty for what was not drawn, none where nothing was."""
     drawn = comparison.ranges
     if drawn is None:
         return {}
     levels = [f"p{100 * level:g}" for level in LEVELS]
     labels = drawn.study.labels
-    if name not in drawn.study.totals or any(label not in labels[axis] for axis, label in place.items()):
+    if not drawn.drew(name, year, cells=bool(place)) or any(label not in labels[axis] for axis, label in place.items()):
         return dict.fromkeys(levels)
     cell = [0, 0]
     for axis, label in place.items():
