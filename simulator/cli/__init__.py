@@ -17,6 +17,10 @@ from simulator.errors import Partage32Error
 __all__ = ["main", "outputs", "results", "uncertainty"]
 
 USAGE_ERROR = 2
+INTERRUPT = 130
+"""What shells expect of a command stopped by Ctrl-C."""
+
+INTERRUPTED = {"fr": "Interrompu.", "en": "Interrupted."}
 
 
 def _fail_if_language_unknown() -> None:
@@ -30,11 +34,12 @@ def main() -> Any:
     """Run the command; an error is one sentence on standard error and exit code 2."""
     try:
         _fail_if_language_unknown()
-        return app(standalone_mode=False)
+        code = app(standalone_mode=False)
+        return _stop(INTERRUPTED[options.LANG], INTERRUPT) if code == INTERRUPT else code
     except Partage32Error as error:
         return _stop(error.message(options.LANG))
     except (KeyboardInterrupt, typer.Abort):
-        return _stop({"fr": "Interrompu.", "en": "Interrupted."}[options.LANG])
+        return _stop(INTERRUPTED[options.LANG], INTERRUPT)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
     except Exception as error:
@@ -44,6 +49,6 @@ def main() -> Any:
         return _stop(sentence)
 
 
-def _stop(sentence: str) -> None:
+def _stop(sentence: str, code: int = USAGE_ERROR) -> None:
     typer.echo(sentence, err=True)
-    sys.exit(USAGE_ERROR)
+    sys.exit(code)

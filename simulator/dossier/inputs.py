@@ -11,8 +11,8 @@ import numpy as np
 
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.origins import Case, Origin
-from simulator.dossier.placed import Index, Placed, cells_set, placed_in, shape_of
+from simulator.dossier.origins import Case
+from simulator.dossier.placed import Origins, Placed, placed_of, shape_of
 from simulator.dossier.stacks import Number, Stack, Unknown, laid
 from simulator.engine.measures import Array
 
@@ -29,7 +29,7 @@ class Inputs:
 
     leaves: Mapping[str, Array]
     labels: Mapping[str, tuple[str, ...]]
-    origins: Mapping[str, Mapping[Index, Origin]]
+    origins: Mapping[str, Origins]
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -44,7 +44,7 @@ class Batch:
     cases: tuple[Case, ...]
     labels: Mapping[str, tuple[str, ...]]
     placed: Mapping[str, Placed]
-    origins: tuple[Mapping[str, Mapping[Index, Origin]], ...]
+    origins: tuple[Mapping[str, Origins], ...]
 
     @property
     def dossier(self) -> Dossier:
@@ -110,14 +110,13 @@ def batch_of(cases: Sequence[Case]) -> Batch:
     dossier = cases[0].dossier
     labels = {axis: tuple(item.id for item in getattr(dossier, part)) for axis, part in PARTS.items()}
     placed: dict[str, Placed] = {}
-    origins: tuple[dict[str, dict[Index, Origin]], ...] = tuple({} for _ in cases)
+    origins: tuple[dict[str, Origins], ...] = tuple({} for _ in cases)
     for leaf in sorted(catalogue().leaves.values(), key=lambda leaf: leaf.fallback is not None):
         if leaf.kind in ("start", "run"):
             continue
-        found = [cells_set(leaf, case, labels) for case in cases]
-        placed[leaf.name] = placed_in(leaf, found, labels, placed)
+        placed[leaf.name], found = placed_of(leaf, cases, labels, placed)
         for own, cells in zip(origins, found, strict=True):
-            own[leaf.name] = {index: origin for index, (_, origin) in cells.items()}
+            own[leaf.name] = cells
     return Batch(tuple(cases), labels, placed, origins)
 
 

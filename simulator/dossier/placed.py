@@ -5,10 +5,11 @@ What sets each cell is found once for a dossier and kept: a value moved by the u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from simulator.engine.measures import POSITION
 
 Index = tuple[int, int]
 CellsSet = Mapping[Index, tuple[Stack, Origin]]
+Origins = Mapping[Index, Origin]
+Found = TypeVar("Found")
 Labels = Mapping[str, Sequence[str]]
 
 
@@ -55,21 +58,39 @@ class _Known:
 
 
 @lru_cache(maxsize=8)
-def _memory(_: _Known) -> dict[tuple[str, str, str], CellsSet]:
+def _memory(_: _Known) -> dict[tuple[object, ...], Any]:
     """Return what has been found of a dossier, without anything set by a user."""
     return {}
 
 
-def cells_set(leaf: Leaf, case: Case, labels: Labels) -> CellsSet:
-    """Return what sets each cell of a leaf in a case."""
-    names = {leaf.name, leaf.fallback, leaf.unless}
-    if any(override.name in names for override in case.overrides):
-        return _found(leaf, case, labels)
+def _remembered(leaf: Leaf, case: Case, key: tuple[object, ...], find: Callable[[], Found]) -> Found:
+    """Return what is found of a leaf, from memory unless the user set something that it depends on."""
+    if any(override.name in (leaf.name, leaf.fallback, leaf.unless) for override in case.overrides):
+        return find()
     memory = _memory(_Known(case.dossier, case.dossier.digest))
-    key = (leaf.name, case.position, case.scenario if leaf.kind == "lever" else "")
     if key not in memory:
-        memory[key] = _found(leaf, case, labels)
-    return memory[key]
+        memory[key] = find()
+    found: Found = memory[key]
+    return found
+
+
+def placed_of(
+    leaf: Leaf, cases: Sequence[Case], labels: Labels, done: Mapping[str, Placed]
+) -> tuple[Placed, tuple[Origins, ...]]:
+    """Return what sets a leaf in cases side by side, and the origins of its cells in each. done: leaves placed before."""
+
+    def find() -> tuple[Placed, tuple[Origins, ...]]:
+        found = [_cells_set(leaf, case, labels) for case in cases]
+        origins = tuple({index: origin for index, (_, origin) in cells.items()} for cells in found)
+        return _placed_in(leaf, found, labels, done), origins
+
+    return _remembered(leaf, cases[0], (leaf.name, *(case.key for case in cases)), find)
+
+
+def _cells_set(leaf: Leaf, case: Case, labels: Labels) -> CellsSet:
+    """Return what sets each cell of a leaf in a case."""
+    key = leaf.name, case.position, case.scenario if leaf.kind == "lever" else ""
+    return _remembered(leaf, case, key, lambda: _found(leaf, case, labels))
 
 
 def _found(leaf: Leaf, case: Case, labels: Labels) -> CellsSet:
@@ -81,7 +102,7 @@ def _found(leaf: Leaf, case: Case, labels: Labels) -> CellsSet:
         )
         return dict.fromkeys(cells, usual)
     below_moves = bool(leaf.fallback) and any(
-        stack.moves for stack, _ in cells_set(catalogue().leaves[leaf.fallback or ""], case, labels).values()
+        stack.moves for stack, _ in _cells_set(catalogue().leaves[leaf.fallback or ""], case, labels).values()
     )
     return {index: stack_of(leaf, case, cell, below_moves=below_moves) for index, cell in cells.items()}
 
@@ -111,7 +132,7 @@ def _cells(leaf: Leaf, labels: Labels) -> dict[Index, Cell]:
     return {(i, j): first | second for (i, first), (j, second) in pairs}
 
 
-def placed_in(leaf: Leaf, cases: Sequence[CellsSet], labels: Labels, done: Mapping[str, Placed]) -> Placed:
+def _placed_in(leaf: Leaf, cases: Sequence[CellsSet], labels: Labels, done: Mapping[str, Placed]) -> Placed:
     """Tell the stacks apart that set the cells of a leaf in all cases."""
     below = done.get(leaf.fallback or "")
     ids = np.zeros((*shape_of(leaf, labels), len(cases)), dtype=np.intp)
