@@ -108,11 +108,14 @@ def sobol(
     year: int | None = None,
     groups: Grouping | None = None,
     seed: int = SEED,
+    progress: Progress | None = None,
 ) -> Indices:
     """Return the share of a result's uncertainty that each uncertain number explains, alone and with the others."""
     from simulator.analysis.sobol import sobol as shared
 
-    return shared(comparison, name, scenario, position, year or comparison.last_year, groups, seed=seed)
+    return shared(
+        comparison, name, scenario, position, year or comparison.last_year, groups, seed=seed, progress=progress
+    )
 
 
 def explain(

@@ -15,6 +15,7 @@ import numpy as np
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.draws import SEED
 from simulator.analysis.saltelli import NOBODY, Design, answers_to, blocks_of, problem_of
+from simulator.analysis.sample import Progress
 from simulator.analysis.sensitivity import Input, question
 from simulator.dossier.catalogue import THEMES
 from simulator.engine.measures import Array
@@ -103,13 +104,15 @@ def sobol(
     points: int = POINTS,
     seed: int = SEED,
     most_points: int = MOST_POINTS,
+    progress: Progress | None = None,
 ) -> Indices:
     """Return the indices of a result, summed over its axes, in one case and year.
 
     groups: "theme" takes the inputs of each chapter of the model together; otherwise each stands alone, unless a rank
     correlation ties it to others. points: to begin with, a power of two; doubled up to most_points until the
     intervals of the total indices above 0.05 are narrower than 0.1. The same seed gives the same indices.
-    Raises DossierError: no such result, scenario, position or year.
+    progress: told how many points are done, out of the most. Raises DossierError: no such result, scenario, position
+    or year.
     """
     asked = question(comparison, result, scenario, position, year)
     correlation, by_theme = comparison.dossier.correlation, groups == "theme"
@@ -120,6 +123,8 @@ def sobol(
     while blocks and wanted <= most_points and (not found.points or not found.settled):
         answers = np.concatenate([answers, answers_to(design, wanted - found.points, found.points)])
         found = _found(design, answers, wanted)
+        if progress:
+            progress(wanted, most_points)
         wanted *= 2
     return found
 

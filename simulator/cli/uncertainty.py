@@ -22,6 +22,7 @@ from simulator.cli.options import (
     said,
     year_of,
 )
+from simulator.cli.progress import progress_bar
 
 
 @app.command(help=said("sensitivity"))
@@ -45,4 +46,6 @@ def sensitivity(
     result, shown = api.compare(opened, settings or ()), year_of(opened, year)
     show_tornado(api.tornado(result, name, scenario, position, shown), lang)
     if share or by_theme:
-        show_sobol(api.sobol(result, name, scenario, position, shown, "theme" if by_theme else None, seed), lang)
+        with progress_bar(said("drawing")) as progress:
+            found = api.sobol(result, name, scenario, position, shown, "theme" if by_theme else None, seed, progress)
+        show_sobol(found, lang)

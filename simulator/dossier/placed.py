@@ -77,7 +77,7 @@ def _remembered(leaf: Leaf, case: Case, key: tuple[object, ...], find: Callable[
 def placed_of(
     leaf: Leaf, cases: Sequence[Case], labels: Labels, done: Mapping[str, Placed]
 ) -> tuple[Placed, tuple[Origins, ...]]:
-    """Return what sets a leaf in cases side by side, and the origins of its cells in each. done: leaves placed before."""
+    """Return what sets a leaf in cases side by side, and the origins of its cells. done: leaves placed before."""
 
     def find() -> tuple[Placed, tuple[Origins, ...]]:
         found = [_cells_set(leaf, case, labels) for case in cases]

@@ -73,9 +73,9 @@ def draws_said(ranges: Ranges, lang: str) -> str:
     count = format_number(ranges.draws, lang, decimals=0)
     text = say(
         f"Fourchettes : 5 % à 95 % de {count} tirages, les mêmes pour tous les scénarios (graine {ranges.seed}) ; "
-        "l’erreur de tirage est sous l’arrondi affiché.",
-        f"Ranges: 5 % to 95 % of {count} draws, the same for every scenario (seed {ranges.seed}); the error of the "
-        "draws is below the rounding shown.",
+        "médiane écrite quand elle s’écarte de la valeur centrale ; erreur de tirage sous l’arrondi affiché.",
+        f"Ranges: 5 % to 95 % of {count} draws, the same for every scenario (seed {ranges.seed}); median written "
+        "where it departs from the central value; error of the draws below the rounding shown.",
     )
     silent = say(
         " Ce qui n’est pas communiqué n’est pas tiré : la valeur de repli, ou son incertitude propre, en tient lieu.",

@@ -158,9 +158,17 @@ def show_check(dossier: Dossier, lang: str) -> None:
     if missing:
         out.print(Text(say("Non communiqué :", "Not disclosed:"), style="bold"))
     for place, name in missing:
-        label = catalogue().label(name, lang) if name in catalogue().leaves else name
-        out.print(Text(f"  {place} — {label}"))
+        out.print(Text(f"  {place} — {_with_bounds(name, lang)}"))
     out.print(Text(say("Dossier valide.", "The dossier is valid."), style="green"))
+
+
+def _with_bounds(name: str, lang: str) -> str:
+    """Return what is not disclosed, and the bounds that hold whatever it is: they are no distribution."""
+    leaf = catalogue().leaves.get(name)
+    if leaf is None:
+        return name
+    low, high = (shown(bound, leaf.measure, lang) for bound in leaf.bounds)
+    return leaf.label.text(lang) + speaker(lang)(f" (entre {low} et {high})", f" (between {low} and {high})")
 
 
 def refused_claims(dossier: Dossier, lang: str) -> list[str]:
