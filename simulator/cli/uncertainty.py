@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,9 @@ from simulator.cli.options import (
     year_of,
 )
 from simulator.cli.progress import progress_bar
+
+INCOMPLETE = 1
+"""Exit code of a sweep of which some block could not be run."""
 
 
 @app.command(help=said("sensitivity"))
@@ -49,3 +53,25 @@ def sensitivity(
         with progress_bar(said("drawing")) as progress:
             found = api.sobol(result, name, scenario, position, shown, "theme" if by_theme else None, seed, progress)
         show_sobol(found, lang)
+
+
+@app.command(help=said("sweep"))
+def sweep(
+    dossier: DossierPath,
+    design: Annotated[Path, typer.Option("--design", help=said("design"))],
+    to: Annotated[Path, typer.Option("--to", help=said("folder"))],
+    processes: Annotated[int | None, typer.Option("--processes", min=1, help=said("processes"))] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="tcp://…", help=said("cluster"))] = None,
+    lang: Lang = "fr",
+) -> None:
+    """Run a design of many rows into a Parquet folder, resuming where it stopped."""
+    from simulator.dossier.design import load_design
+    from simulator.publish.terminal_sweep import show_report
+    from simulator.sweep import sweep as swept
+
+    opened, asked = api.open_dossier(dossier), load_design(design)
+    with progress_bar(said("rows")) as progress:
+        report = swept(opened, asked, to, processes, cluster, progress)
+    show_report(report, lang)
+    if not report.is_complete:
+        raise typer.Exit(INCOMPLETE)

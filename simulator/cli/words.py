@@ -72,6 +72,21 @@ HELP = {
         "en": "Also the share of the uncertainty that each explains (Sobol indices).",
     },
     "by_theme": {"fr": "Ces parts, par chapitre du modèle.", "en": "These shares, by chapter of the model."},
+    "sweep": {
+        "fr": "Calcule un plan d’expérience (grille, liste, hypercube) dans un dossier Parquet, et le reprend.",
+        "en": "Runs a design (grid, list, hypercube) into a Parquet folder; resumes when it was interrupted.",
+    },
+    "design": {"fr": "Fichier YAML du plan.", "en": "YAML file of the design."},
+    "folder": {"fr": "Dossier où écrire, nouveau ou à reprendre.", "en": "Folder to write to, new or to be resumed."},
+    "processes": {
+        "fr": "Nombre de processus ; à défaut, autant que de cœurs.",
+        "en": "Processes; one a core otherwise.",
+    },
+    "cluster": {
+        "fr": "Adresse d’une grappe Dask existante (extra partage32[cluster]).",
+        "en": "Address of an existing Dask cluster (extra partage32[cluster]).",
+    },
+    "rows": {"fr": "Lignes", "en": "Rows"},
     "seed": {"fr": "Graine des tirages.", "en": "Seed of the draws."},
     "drawing": {"fr": "Tirages", "en": "Draws"},
     "schema": {

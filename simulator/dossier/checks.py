@@ -18,6 +18,9 @@ SCENARIO_GAIN_USES = ("gain_use_posts", "gain_use_service", "gain_use_week", "ga
 STATUS_QUO = "status_quo"
 """The scenario that every difference is taken against."""
 
+CLAIMED = "claimed"
+"""The position that is the words of the administration."""
+
 ITSELF = "itself"
 """What booked_on says when a scenario books its cuts on the position that is true."""
 

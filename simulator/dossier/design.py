@@ -2,20 +2,21 @@
 
 A grid tries every combination, a list the rows that it gives, a Latin hypercube as many rows as asked for::
 
-    kind: grid                                   # or list, or latin_hypercube
+    kind: grid
     factors:
       realisation: {low: 10 %, high: 90 %, steps: 50}
       hours_32.week: [32, 33, "34,5"]
-      programme_ia.adoption_midpoint: 3          # one value: set, and the same in every row
-    scenarios: [austerity, hours_32]             # all but status quo when absent
-    positions: [evidenced]                       # evidenced, or the first one
-    years: [2030, 2033]                          # the last one
-    results: [posts, net_cost_employer, controle.backlog]
+      foncier_innovant.adoption_midpoint: 3    # one value: the same in every row
+    scenarios: [austerity, hours_32]           # all but status quo when absent
+    positions: [evidenced]                     # evidenced, or the first one, when absent
+    years: [2030, 2033]                        # the last one when absent
+    results: [posts, net_cost_employer, particuliers.answer_rate]
 
-A hypercube has ``rows: 1000000``, a ``seed``, and factors that are ``{low: 0,1, high: 0,9}``,
-``{distribution: {family: triangular, low: 0, mode: 0,2, high: 1}}`` or values, each as probable. A list has no
-factors but its rows: ``rows: [{realisation: 0,3, hours_32.week: 32}, {realisation: 0,5, hours_32.week: 33}]``.
-Names are those that --set takes, numbers are typed in the same way.
+A hypercube (``latin_hypercube``) has ``rows: 1 000 000``, a ``seed``, and factors that are ``{low: 0.1, high: 0.9}``,
+``{distribution: {family: triangular, low: 0, mode: 0.2, high: 1}}`` or values, each as probable. A list has no
+factors but its rows, ``rows: [{realisation: 0.3, hours_32.week: 32}, {realisation: 50 %, hours_32.week: 33}]``: some
+tens of thousands of values at most, as a longer file is not read. Names and numbers are typed as for --set; within
+braces and brackets YAML wants quotes around a decimal comma.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ class Design(Strict):
     """A grid, a list or a Latin hypercube over levers and assumptions, and the results asked for."""
 
     kind: Kind
-    factors: Annotated[dict[str, Factor], Field(max_length=200)] = {}
+    factors: dict[str, Factor] = Field(default_factory=dict, max_length=200)
     rows: Annotated[tuple[dict[str, Number], ...], BeforeValidator(_tuple)] | Whole | None = None
     seed: Annotated[Whole, Field(ge=0, le=2**63)] = SEED
     scenarios: Names = ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import STATUS_QUO, posts_of
+from simulator.dossier.checks import CLAIMED, STATUS_QUO, posts_of
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.facts import FALLBACK_FACTS, Cell, fact, stated_share
 from simulator.dossier.figures import Figure
@@ -116,14 +116,15 @@ def _is_disclosed(name: str, case: Case, cell: Cell) -> bool:
 def _concerns(override: Override, leaf: Leaf, case: Case, cell: Cell) -> bool:
     """Tell whether a value set by the user holds here.
 
-    A lever without a place holds in the scenarios that use it; none moves the reference unless it is named.
+    A lever without a place holds in the scenarios that use it; none moves the reference unless it is named. A belief
+    without a place does not change the words of the administration: what the claimed position states.
     """
     if leaf.kind == "lever" and case.scenario == STATUS_QUO and override.place != STATUS_QUO:
         return False
     if override.place is not None:
         return override.place in (case.scenario, case.position, *cell.values())
     if leaf.kind != "lever":
-        return True
+        return case.position != CLAIMED or leaf.name not in case.dossier.positions[CLAIMED].figures
     users = [key for key, scenario in case.dossier.scenarios.items() if _uses(leaf.name, scenario.levers)]
     return case.scenario in users if users else True
 

@@ -392,3 +392,14 @@ def test_the_dilemma_more_realised_means_less_overload_and_a_shorter_week():
     # Nothing realised: every post cut is a cut in scope, and no minute is financed.
     assert last(tables[0].outcome("austerity", "evidenced"), "scope_cut_posts") == pytest.approx(ANNOUNCED)
     assert weeks[0] == pytest.approx(35)
+
+
+def test_a_belief_set_by_the_user_does_not_put_words_in_the_administration_s_mouth():
+    found, usual = dgfip("realisation=0.3"), dgfip()
+    assert last(found.outcome("hours_32", "claimed"), "freed_posts") == last(
+        usual.outcome("hours_32", "claimed"), "freed_posts"
+    )
+    assert last(found.outcome("austerity", "evidenced"), "withdrawn_posts") == pytest.approx(1013)
+    assert last(found.outcome("hours_32", "evidenced"), "freed_posts") == pytest.approx(1013 * 0.3 * 0.75, rel=1e-2)
+    named = dgfip("claimed.realisation=0.3")
+    assert last(named.outcome("austerity", "evidenced"), "withdrawn_posts") == pytest.approx(1013 * 0.3)

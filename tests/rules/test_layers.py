@@ -23,11 +23,11 @@ MAY_IMPORT = {
     "evidence": BASE | {"model", "dossier"},
     "analysis": MIDDLE,
     "sweep": MIDDLE | {"analysis"},
-    "publish": MIDDLE | {"analysis"},
+    "publish": MIDDLE | {"analysis", "sweep"},
     "api": API,
     "simulator": API | {"api"},
     "app": API | {"api", "simulator"},
-    "cli": API | {"api", "simulator", "app"},
+    "cli": API | {"api", "simulator", "app", "sweep"},
     "__main__": {"cli"},
 }
 """What each part may import besides itself; `simulator` is the package's own front, `__init__.py`."""
