@@ -12,7 +12,7 @@ VENV := .venv
 LOCK_VENV := .venv-lock
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test check lock clean
+.PHONY: help run test check bench lock clean
 
 help: ## affiche cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,10 @@ check: $(INSTALLED) ## vérifie le style, la mise en forme et les types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+bench: $(INSTALLED) ## mesure la vitesse et récrit docs/benchmark.md (vingt minutes, machine au repos)
+	@mkdir -p docs
+	$(VENV)/bin/python -m benchmarks --to docs/benchmark.md
 
 # Keeps the pins that still fit; to renew them all, remove requirements.lock first. `fewest`: one
 # version of each library whatever the Python, so that figures do not depend on it.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import check, measure, report
-from benchmarks.variants import FUSED, VARIANTS
+from benchmarks import check, measure, product, report
+from benchmarks.variants import FUSED, FUSED_ONE, VARIANTS
 
 QUICK = (1, 1_000)
+PRODUCT = (1_000, 10_000)
+GROWTH = (1_000, 10_000, 100_000, 1_000_000)
 QUANTILE_DRAWS = {True: 1_000, False: 10_000}
 
 
@@ -25,17 +27,22 @@ def main() -> None:
     """Check, measure and write."""
     asked = arguments()
     sizes = QUICK if asked.quick else tuple(measure.ROUNDS)
-    names = list(dict.fromkeys([FUSED, *asked.only]))  # ratios are to the fused kernel
+    names = list(dict.fromkeys([FUSED, FUSED_ONE, *asked.only]))  # ratios are to the fused kernels
     page = report.page(
-        check.check(names),
-        measure.timings(names, sizes),
-        measure.memories(names, sizes),
-        measure.quantile_timings(QUANTILE_DRAWS[asked.quick]),
+        report.Measures(
+            check.check(names),
+            measure.timings(names, sizes),
+            measure.memories(names, sizes),
+            measure.quantile_timings(QUANTILE_DRAWS[asked.quick]),
+            product.central_seconds(),
+            product.timings(QUICK[1:] if asked.quick else PRODUCT),
+            product.growth(QUICK[1:] if asked.quick else GROWTH),
+        )
     )
     if asked.to:
-        asked.to.write_text(page + "\n", encoding="utf-8")
+        asked.to.write_text(page, encoding="utf-8")
     else:
-        print(page)  # noqa: T201
+        print(page, end="")  # noqa: T201
 
 
 if __name__ == "__main__":

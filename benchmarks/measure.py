@@ -3,7 +3,9 @@
 Only ``run`` is timed: neither imports, nor compilation, nor sampling. Above 20 000 draws each variant
 gets them in sections of at most that many and the outputs of a section are added up by column, off
 the clock, then dropped; a variant that is about whole arrays gets all of them at once. Variants take
-turns section by section, so that a machine that slows down does so for all of them.
+turns section by section, so that a machine that slows down does so for all of them. What is told is the
+best of a few rounds: what else the machine does can only add to it. Processor time, of all threads
+together, is told beside the time that passes, as it depends less on what else the machine does.
 """
 
 from __future__ import annotations
@@ -11,50 +13,60 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
-from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
 from benchmarks.reference import quantiles, sampling
 from benchmarks.variants import FUSED, VARIANTS, sections
 
-ROUNDS = {1: 31, 1_000: 5, 10_000: 5, 100_000: 3, 1_000_000: 1}
-Times = dict[int, dict[str, float]]
+ROUNDS = {1: 31, 1_000: 3, 10_000: 7, 100_000: 3, 1_000_000: 1}
 
 
-def clock(name: str, values: sampling.Sample) -> float:
+class Spent(NamedTuple):
+    """Seconds that passed, and seconds of processor time."""
+
+    wall: float
+    processor: float
+
+
+Times = dict[int, dict[str, Spent]]
+Memory = dict[int, dict[str, float]]
+
+
+def clock(name: str, values: sampling.Sample) -> Spent:
     """Return the seconds a variant takes on a sample."""
-    start = perf_counter()
+    start, processor = perf_counter(), process_time()
     outputs = VARIANTS[name].run(values)
-    seconds = perf_counter() - start
+    spent = Spent(perf_counter() - start, process_time() - processor)
     outputs.sum(axis=-1)
-    return seconds
+    return spent
 
 
-def one_round(names: list[str], draws: int) -> dict[str, float]:
+def one_round(names: list[str], draws: int) -> dict[str, Spent]:
     """Return the seconds each variant takes on so many draws."""
-    spent = dict.fromkeys(names, 0.0)
+    spent: dict[str, list[Spent]] = {name: [] for name in names}
     for whole in (False, True):
         concerned = [name for name in names if VARIANTS[name].whole is whole]
         for values in sections(draws, whole=whole) if concerned else ():
             for name in concerned:
-                spent[name] += clock(name, values)
-    return spent
+                spent[name].append(clock(name, values))
+    return {name: Spent(*map(sum, zip(*each, strict=True))) for name, each in spent.items()}
 
 
 def timings(names: Iterable[str], sizes: Iterable[int]) -> Times:
-    """Return the median seconds of each variant, by number of draws."""
+    """Return the least seconds of each variant, by number of draws."""
     chosen, measured = list(names), {}
     for name in chosen:
         VARIANTS[name].prepare()
     for draws in sizes:
         able = [name for name in chosen if VARIANTS[name].largest >= draws]
         rounds = [one_round(able, draws) for _ in range(ROUNDS[draws])]
-        measured[draws] = {name: median(found[name] for found in rounds) for name in able}
+        measured[draws] = {name: Spent(*map(min, zip(*(r[name] for r in rounds), strict=True))) for name in able}
     return measured
 
 
-def quantile_timings(draws: int, rounds: int = 3) -> dict[str, float]:
-    """Return the median seconds of the five quantiles of every column, by way of computing them."""
+def quantile_timings(draws: int, rounds: int = 5) -> dict[str, float]:
+    """Return the least seconds of the five quantiles of every column, by way of computing them."""
     rows = quantiles.columns(VARIANTS[FUSED].run(sampling.sample(draws, seed=0)))
     ways = {
         "sort and pick, 2 threads": lambda: quantiles.sort_and_pick(rows),
@@ -67,7 +79,7 @@ def quantile_timings(draws: int, rounds: int = 3) -> dict[str, float]:
             start = perf_counter()
             way()
             spent[name].append(perf_counter() - start)
-    return {name: median(seconds) for name, seconds in spent.items()}
+    return {name: min(seconds) for name, seconds in spent.items()}
 
 
 def peak_memory(name: str, draws: int) -> float:
@@ -76,7 +88,7 @@ def peak_memory(name: str, draws: int) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our own module
 
 
-def memories(names: Iterable[str], sizes: Iterable[int]) -> Times:
+def memories(names: Iterable[str], sizes: Iterable[int]) -> Memory:
     """Return the peak memory in MB of each variant, by number of draws."""
     chosen = list(names)
     return {

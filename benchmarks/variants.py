@@ -1,6 +1,6 @@
 """The ways of computing the reference model that the benchmark compares: one entry each.
 
-To add a variant, give ``VARIANTS`` an entry that names a module with ``run(sample, **options)``,
+To add a variant, give ``VARIANTS`` an entry that names a module of this package with ``run(sample, **options)``,
 which returns an array of output, scenario, year, draw.
 """
 
@@ -34,19 +34,23 @@ class Variant:
 
     def run(self, values: sampling.Sample) -> np.ndarray:
         """Return the outputs of every draw: output, scenario, year, draw."""
-        return import_module(self.module).run(values, **self.options)
+        return import_module(f"benchmarks.{self.module}").run(values, **self.options)
 
 
 FUSED_ONE, FUSED = "fused by hand, 1 thread", "fused by hand, 2 threads"
 
 VARIANTS: dict[str, Variant] = {
-    FUSED: Variant("benchmarks.reference.fused", 1_000_000, {"threads": 2}),
-    FUSED_ONE: Variant("benchmarks.reference.fused", 1_000_000, {"threads": 1}),
-    "NumPy by blocks, 2 threads": Variant("benchmarks.reference.numpy_blocks", 1_000_000, {"threads": 2}),
-    "NumPy by blocks, 1 thread": Variant("benchmarks.reference.numpy_blocks", 1_000_000, {"threads": 1}),
-    "NumPy, whole arrays": Variant("benchmarks.reference.whole_arrays", 100_000, whole=True),
-    "Python loop": Variant("benchmarks.reference.python_loop", 1_000),
-    "EMA Workbench, sequential": Variant("benchmarks.reference.ema", 1_000),
+    FUSED: Variant("reference.fused", 1_000_000, {"threads": 2}),
+    FUSED_ONE: Variant("reference.fused", 1_000_000, {"threads": 1}),
+    "NumPy, blocks and buffers by hand, 2 threads": Variant("reference.numpy_blocks", 100_000, {"threads": 2}),
+    "NumPy, blocks and buffers by hand, 1 thread": Variant("reference.numpy_blocks", 100_000, {"threads": 1}),
+    "NumPy, whole arrays cut in blocks, 2 threads": Variant("reference.whole_blocks", 100_000, {"threads": 2}),
+    "NumPy, whole arrays cut in blocks, 1 thread": Variant("reference.whole_blocks", 100_000, {"threads": 1}),
+    "engine, 2 threads": Variant("engine", 1_000_000, {"threads": 2}),
+    "engine, 1 thread": Variant("engine", 1_000_000, {"threads": 1}),
+    "NumPy, whole arrays": Variant("reference.whole_arrays", 100_000, whole=True),
+    "Python loop": Variant("reference.python_loop", 1_000),
+    "EMA Workbench, sequential": Variant("reference.ema", 1_000),
 }
 
 

@@ -14,7 +14,7 @@ from simulator.analysis.statements import Statement
 from simulator.engine.arithmetic import over_categories, over_services
 from simulator.engine.measures import Array
 
-BLOCK = 250
+BLOCK = 500
 """Draws evaluated at once: what some fifteen cases are worth in them stays in the processor's cache."""
 
 Key = tuple[str, str]

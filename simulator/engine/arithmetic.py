@@ -25,12 +25,15 @@ def over_services(values: Array) -> Array:
 
 
 def _summed(values: Array, dimension: int) -> Array:
-    """Add the cells of an axis one after the other: in the same order, so to the same bit, however many draws."""
+    """Add the cells of an axis one after the other: in the same order, so to the same bit, however many draws.
+
+    NumPy's own sum does so too, and faster, unless there is a single draw: it then adds cells by pairs.
+    """
+    if values.shape[-1] > 1 and values.flags.c_contiguous:
+        return np.asarray(np.add.reduce(values, axis=dimension, keepdims=True))
     before = (slice(None),) * dimension
     cells = [values[(*before, slice(rank, rank + 1))] for rank in range(values.shape[dimension])]
-    if cells:
-        return reduce(np.add, cells)
-    return np.zeros((*values.shape[:dimension], 1, *values.shape[dimension + 1 :]))
+    return reduce(np.add, cells, np.zeros((*values.shape[:dimension], 1, *values.shape[dimension + 1 :])))
 
 
 def combined(shares: Array) -> Array:

@@ -6,21 +6,29 @@ them any more, so that the memory of the next ones is still in the processor's c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from simulator.engine.graph import INITIAL, PREVIOUS, Graph, Variable, restrict
+from simulator.engine.graph import INITIAL, PREVIOUS, Equation, Graph, Variable, restrict
 
 
 @dataclass(frozen=True)
 class Step:
-    """A variable to evaluate, the names that nothing needs afterwards, and whether it is for one year only."""
+    """A variable to evaluate.
+
+    at_start, later: what it takes: last year's values under their own names or, in the first year, initial ones.
+    kept: whether its values are. once: whether it is for one year only. releases: names that nothing needs afterwards.
+    """
 
     name: str
     variable: Variable
-    releases: tuple[str, ...] = ()
+    function: Equation
+    at_start: tuple[str, ...]
+    later: tuple[str, ...]
+    kept: bool
     once: bool = False
+    releases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,8 +36,7 @@ class Plan:
     """The steps of a run.
 
     still: steps evaluated once; moving: every year. still_leaves and paths: the leaves that stand still and those
-    that change. first_year, later_years: what each step needs, last year's values under their own names or, in the
-    first year, initial ones. remembered: stocks and the names of their last year's values.
+    that change. remembered: stocks and the names of their last year's values; forgotten: those evaluated anew.
     """
 
     graph: Graph
@@ -37,9 +44,8 @@ class Plan:
     moving: tuple[Step, ...]
     still_leaves: tuple[str, ...]
     paths: tuple[str, ...]
-    first_year: Mapping[str, tuple[str, ...]]
-    later_years: Mapping[str, tuple[str, ...]]
     remembered: tuple[tuple[str, str], ...]
+    forgotten: tuple[str, ...]
     kept: tuple[str, ...]
 
 
@@ -59,18 +65,22 @@ def plan(
     moving = _moving(graph, paths)
     kept = tuple(name for name in (graph.variables if keep is None else keep) if name in graph.variables)
     rare = _needed_once(graph, kept, once)
-    steps = [Step(name, graph.variables[name], once=name in rare) for name in graph.variables if name in moving]
+    steps = [_step(graph.variables[name], name in kept, name in rare) for name in graph.variables if name in moving]
     return Plan(
         graph,
-        tuple(Step(name, variable) for name, variable in graph.variables.items() if name not in moving),
-        tuple(_releasing(steps, {*graph.stocks})),
+        tuple(_step(variable, name in kept) for name, variable in graph.variables.items() if name not in moving),
+        tuple(_releasing(steps, graph.stocks)),
         tuple(name for name in graph.leaves if name not in paths),
         tuple(name for name in graph.leaves if name in paths),
-        {name: tuple(map(_at_start, variable.needs)) for name, variable in graph.variables.items()},
-        {name: variable.needs for name, variable in graph.variables.items()},
         tuple((stock, stock + PREVIOUS) for stock in sorted(graph.stocks)),
+        tuple(sorted(moving & graph.stocks)),
         kept,
     )
+
+
+def _step(variable: Variable, kept: bool, once: bool = False) -> Step:
+    at_start = tuple(map(_at_start, variable.needs))
+    return Step(variable.name, variable, variable.function, at_start, variable.needs, kept, once)
 
 
 def _moving(graph: Graph, paths: Collection[str]) -> set[str]:
@@ -85,7 +95,7 @@ def _moving(graph: Graph, paths: Collection[str]) -> set[str]:
 def _needed_once(graph: Graph, kept: tuple[str, ...], once: frozenset[str]) -> set[str]:
     """Return the variables that are wanted in one year only, and those that only they need."""
     rare: set[str] = set()
-    for name in reversed(graph.variables):
+    for name in reversed([*graph.variables]):
         users = graph.consumers.get(name, ())
         remembered = {name, name.removesuffix(INITIAL)} & graph.stocks
         wanted_always = remembered or (name in kept and name not in once)
@@ -98,14 +108,13 @@ def _at_start(need: str) -> str:
     return need.removesuffix(PREVIOUS) + INITIAL if need.endswith(PREVIOUS) else need
 
 
-def _releasing(steps: Iterable[Step], remembered: set[str]) -> Iterable[Step]:
-    """Yield the steps with what each is the last to need; what is remembered for next year stays."""
+def _releasing(steps: Sequence[Step], remembered: frozenset[str]) -> Iterator[Step]:
+    """Return the steps with what each is the last to need in a year; what is remembered for the next stays."""
     seen = set(remembered)
+    mortal = {step.name for step in steps} | {stock + PREVIOUS for stock in remembered}
     released: list[Step] = []
-    steps = list(steps)
-    walked = {step.name for step in steps}
     for step in reversed(steps):
-        needs = {step.name, *step.variable.needs, *map(_at_start, step.variable.needs)} & walked
-        released.append(Step(step.name, step.variable, tuple(sorted(needs - seen)), step.once))
+        needs = {step.name, *step.at_start, *step.later} & mortal
+        released.append(replace(step, releases=tuple(sorted(needs - seen))))
         seen |= needs
     return reversed(released)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
@@ -18,9 +18,6 @@ STILL = 3
 
 SIDE_BY_SIDE = 4
 """The same for several cases side by side: (kind, service, case, draw)."""
-
-Needs = Mapping[str, tuple[str, ...]]
-"""What each variable needs, by its name."""
 
 
 @dataclass(frozen=True)
@@ -106,35 +103,54 @@ def walk(
     Raises RunError where an axis is mixed up with another.
     """
     now = {name: leaves[name] for name in made.still_leaves}
-    for step in made.still:
-        _evaluate(step, now, made.first_year, sizes)
-    history: dict[str, list[Array]] = {step.name: [] for step in made.moving if step.name in made.kept}
-    kept = {name: collect(name, now[name]) for name in made.kept if name not in history}
+    walker = _Walker(sizes, now)
+    kept = {step.name: collect(step.name, value) for step, value in walker.evaluated(made.still)}
+    history: dict[str, list[Array]] = {step.name: [] for step in made.moving if step.kept}
     for index, the_one in enumerate(years):
         for name in made.paths:
             now[name] = leaves[name][index]
-        for step in made.moving:
-            if the_one or not step.once:
-                _evaluate(step, now, made.later_years if index else made.first_year, sizes)
-                if step.name in history:
-                    history[step.name].append(collect(step.name, now[step.name]))
-            for name in step.releases:
-                now.pop(name, None)
+        for step, value in walker.evaluated(made.moving, started=index > 0, rare=the_one):
+            history[step.name].append(collect(step.name, value))
         for stock, previous in made.remembered:
             now[previous] = now[stock]
-    return kept | {name: np.stack(np.broadcast_arrays(*values)) for name, values in history.items()}
+        for stock in made.forgotten:
+            del now[stock]
+    return kept | {name: _stacked(values) for name, values in history.items()}
+
+
+@dataclass(frozen=True)
+class _Walker:
+    """What is known now, by name, and the shapes that were found to be right."""
+
+    sizes: Mapping[str, int]
+    now: dict[str, Array]
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def evaluated(
+        self, steps: Iterable[Step], *, started: bool = False, rare: bool = False
+    ) -> Iterator[tuple[Step, Array]]:
+        """Evaluate steps one after the other; yield what is kept. started: whether last year's values are known."""
+        now, shapes = self.now, self.shapes
+        for step in steps:
+            if rare or not step.once:
+                needs = step.later if started else step.at_start
+                value = now[step.name] = step.function(*[now[need] for need in needs])
+                if shapes.get(step.name) != value.shape:
+                    _fail_if_axes_mixed_up(step.variable, value, self.sizes)
+                    shapes[step.name] = value.shape
+                if step.kept:
+                    yield step, value
+            for name in step.releases:
+                now.pop(name, None)
 
 
 def _whole(_: str, value: Array) -> Array:
     return value
 
 
-def _evaluate(
-    step: Step, now: dict[str, Array], needs: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]
-) -> None:
-    value = step.variable.function(*[now[need] for need in needs[step.name]])
-    _fail_if_axes_mixed_up(step.variable, value, sizes)
-    now[step.name] = value
+def _stacked(values: Sequence[Array]) -> Array:
+    """Return the values of each year, those that vary over fewer axes repeated."""
+    return np.array(values if len({value.shape for value in values}) == 1 else np.broadcast_arrays(*values))
 
 
 def _fail_if_axes_mixed_up(variable: Variable, value: Array, sizes: Mapping[str, int]) -> None:
