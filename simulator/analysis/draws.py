@@ -63,8 +63,11 @@ class Study:
     @cached_property
     def unknowns(self) -> tuple[Unknown, ...]:
         """The uncertain numbers that some result wanted depends on, by name; a name may have two distributions."""
-        placed = [self.batch.placed[leaf] for leaf in sorted(self._drawn_leaves) if leaf in self.batch.placed]
-        found = {unknown for each in placed for stack, _ in each.stacks for unknown in stack.unknowns}
+        found: set[Unknown] = set()
+        for leaf in sorted(self._drawn_leaves & self.batch.placed.keys()):
+            placed = self.batch.placed[leaf]
+            counted = placed.ids.take(self._deployed, axis=0) if "project" in placed.leaf.axes else placed.ids
+            found.update(unknown for rank in np.unique(counted) for unknown in placed.stacks[rank][0].unknowns)
         return tuple(sorted(found, key=lambda unknown: (unknown.name, unknown.central)))
 
     def size(self, name: str, *, cells: bool) -> int:
@@ -84,7 +87,7 @@ class Study:
 
     def results(self, values: Values) -> Mapping[str, Array]:
         """Return the results that move, (year, kind, service, case, draw), of length 1 over cells for totals."""
-        drawn = self.batch.leaves(lambda number: _worth(number, values), self._drawn_leaves)
+        drawn = self.batch.leaves(lambda number: self._worth(number, values), self._drawn_leaves)
         leaves = self._certain_leaves | {name: self._trimmed(name, array) for name, array in drawn.items()}
         planned = None if self.plans_follow else self._certain_leaves["booked_posts"]
         together = SideBySide(self.batch.cases, leaves, self._sizes, self._given, planned, self._collected, self._once)
@@ -95,6 +98,16 @@ class Study:
     @cached_property
     def _once(self) -> Once | None:
         return None if self.year is None else Once(self.year, frozenset(self.cells) - {*self.totals})
+
+    def _worth(self, number: Number, values: Values) -> Array:
+        """Return what a number is worth, (draw,): its median where it is that of a project left out."""
+        if isinstance(number, Unknown):
+            return values(number) if number in self._known else np.array([number.central])
+        return np.array([number])
+
+    @cached_property
+    def _known(self) -> frozenset[Unknown]:
+        return frozenset(self.unknowns)
 
     def _collected(self, name: str, value: Array) -> Array:
         return value if name in self.cells else over_services(over_categories(value))
@@ -142,10 +155,6 @@ class Study:
         variable = model_graph().variables.get(name)
         axes = variable.axes.axes if variable else catalogue().leaves[name].axes
         return array.take(self._deployed, axis=-4) if "project" in axes and array.shape[-4] > 1 else array
-
-
-def _worth(number: Number, values: Values) -> Array:
-    return values(number) if isinstance(number, Unknown) else np.array([number])
 
 
 def sampled(study: Study, seed: int, batch: int, cut: slice) -> Values:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from simulator.app.buttons import nine_in_ten
 from simulator.app.html import Markup, details, joined, said, tag
 from simulator.app.results import Shown
 from simulator.app.words import word
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.checks import fail_if_unknown
 from simulator.publish.explanation import Step, derivation
+from simulator.publish.ranges import range_of
 
 MANY = 8
 """Beyond as many cells computed alike, the others wait in one part."""
@@ -49,10 +51,21 @@ def derivation_of(root: Step) -> Markup:
         tag("p", said(under, lang), class_="hint"),
         tag("h3", said(root.label, lang)),
         tag("p", _value(root), class_="total") if _is_summed(root) else "",
+        _range(root),
         tag("p", said(catalogue().description(root.name, lang), lang)),
         told(root, ""),
         class_="derivation",
     )
+
+
+def _range(root: Step) -> Markup:
+    """Return where the number lies in the draws, where it was drawn."""
+    try:
+        found = range_of(root.comparison, root.name, root.outcome.case, root.node.year, root.lang)
+    except KeyError:
+        return Markup("")
+    text = word("derives_central", root.lang, range=nine_in_ten(found, root.lang))
+    return tag("p", said(text, root.lang), class_="range") if found else Markup("")
 
 
 def told(step: Step, path: str, level: int = 1) -> Markup:

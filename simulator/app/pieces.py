@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from simulator import __version__
-from simulator.analysis.effects import effects_one_by_one
-from simulator.app.html import Markup, details, joined, said, table, tag
-from simulator.app.results import Shown
+from simulator.app.buttons import key_of, nine_in_ten, number_button
+from simulator.app.html import Markup, details, said, tag
+from simulator.app.results import Drawing, Shown
 from simulator.app.words import word
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.numbers import format_number, format_share
 from simulator.publish.cards import Card, cards
 from simulator.publish.charts.palette import STYLES, scenario_colours
-from simulator.publish.formats import shown as formatted
 from simulator.publish.headline import headline
-from simulator.publish.tables import Line, by_position, by_scenario, by_service
-
-
-def key_of(name: str, scenario: str, position: str, year: int) -> str:
-    """Return what a button says when one asks to explain its number."""
-    return f"{name}|{scenario}|{position}|{year}"
-
-
-def number_button(text: str, key: str, what: str, lang: str, class_: str = "number") -> Markup:
-    """Return a number that one can ask about."""
-    label = said(word("explain", lang, what=what), lang)
-    return tag("button", said(text, lang), type="button", class_=class_, data_explain=key, aria_label=label)
 
 
 def story(shown: Shown) -> Markup:
@@ -54,8 +42,26 @@ def cards_of(shown: Shown) -> Markup:
     told = cards(shown.comparison, shown.position, shown.year, shown.lang)
     drawn = (_card(card, shown, STYLES[colours[card.scenario]].text) for card in told)
     heading = tag("h2", said(word("cards", shown.lang)), class_="hidden")
-    hint = tag("p", said(word("explain_hint", shown.lang)), class_="hint")
-    return tag("section", heading, tag("div", *drawn, class_="cards"), hint)
+    return tag("section", heading, tag("div", *drawn, class_="cards"))
+
+
+def below_cards(shown: Shown, drawing: Drawing) -> Markup:
+    """Return what one can do with numbers, and how far their ranges are."""
+    hint = tag("p", said(word("explain_hint", shown.lang)))
+    return tag("div", hint, tag("p", *_how_far(shown, drawing), aria_live="polite", class_="how-far"), class_="hint")
+
+
+def _how_far(shown: Shown, drawing: Drawing) -> tuple[str, ...]:
+    """Return how far ranges are; the share done is for the eye: it would be read aloud without end."""
+    lang = shown.lang
+    if drawing.failed:
+        return (said(word("ranges_failed", lang)),)
+    if not drawing.under_way:
+        count = shown.ranges.draws if shown.ranges else 0
+        return (said(word("ranges_done", lang, count=format_number(count, lang, decimals=0))),) if count else ()
+    share = format_share(drawing.done / drawing.whole, lang, decimals=0) if drawing.whole else ""
+    told = said(word("ranges_awaited" if shown.pending else "ranges_refined", lang))
+    return told, tag("span", " ", said(share, lang), aria_hidden="true")
 
 
 def _card(card: Card, shown: Shown, colour: str) -> Markup:
@@ -66,83 +72,19 @@ def _card(card: Card, shown: Shown, colour: str) -> Markup:
         "article",
         tag("h3", said(card.title, lang)),
         tag("p", number, " ", tag("span", said(card.unit, lang), class_="unit"), class_="figure"),
-        tag("p", said(card.sentence, lang)),
+        _range(card, shown),
+        tag("p", said(card.sentence, lang), class_="sentence"),
         tag("p", said(card.consequence, lang), class_="consequence"),
         class_="card",
         style=f"--colour:{colour}",
     )
 
 
-def results(shown: Shown) -> Markup:
-    """Return the tables: scenarios, positions, users, effects."""
-    tables = (_scenarios(shown), _positions(shown), _users(shown), _effects(shown))
-    heading = tag("h2", said(word("results", shown.lang)))
-    return tag("section", heading, *(part for part in tables if part), class_="results")
-
-
-def _scenarios(shown: Shown) -> Markup:
-    caption = word("by_scenario", shown.lang, year=shown.year, position=shown.position_label)
-    lines = by_scenario(shown.comparison, shown.position, shown.year, shown.lang)
-    return _explained(shown, caption, lines, [(name, shown.position) for name in shown.comparison.scenarios])
-
-
-def _positions(shown: Shown) -> Markup:
-    caption = word("by_position", shown.lang, year=shown.year, scenario=shown.scenario_label(shown.scenario))
-    lines = by_position(shown.comparison, shown.scenario, shown.year, shown.lang)
-    cases = [(shown.scenario, position) for position in shown.comparison.positions]
-    return _explained(shown, caption, lines, cases, by="position")
-
-
-def _explained(
-    shown: Shown, caption: str, lines: tuple[Line, ...], cases: list[tuple[str, str]], by: str = "scenario"
-) -> Markup:
-    """Return a table in which each number can be asked about."""
-    heads = [_head(shown, scenario, position, by) for scenario, position in cases]
-    rows = [
-        [
-            said(line.label, shown.lang),
-            *(
-                number_button(value, key_of(line.name, *case, shown.year), f"{line.label}, {head}, {value}", shown.lang)
-                for value, case, head in zip(line.values, cases, heads, strict=True)
-            ),
-        ]
-        for line in lines
-    ]
-    headers = [said(text, shown.lang) for text in (word("result", shown.lang), *heads)]
-    return table(said(caption, shown.lang), headers, rows)
-
-
-def _head(shown: Shown, scenario: str, position: str, by: str) -> str:
-    positions = shown.dossier.positions
-    return positions[position].label.text(shown.lang) if by == "position" else shown.scenario_label(scenario)
-
-
-def _users(shown: Shown) -> Markup:
-    lines = by_service(shown.comparison, shown.position, shown.year, shown.lang)
-    heads = [shown.scenario_label(name) for name in shown.comparison.scenarios]
-    caption = word("by_service", shown.lang, year=shown.year)
-    return _plain(shown, caption, heads, lines) if lines else Markup("")
-
-
-def _effects(shown: Shown) -> Markup:
-    lines = tuple(
-        Line(
-            "",
-            effect.label.text(shown.lang),
-            tuple(formatted(week, "hours/week", shown.lang) for week in effect.weeks.values()),
-        )
-        for effect in effects_one_by_one(shown.comparison, shown.scenario)
-    )
-    heads = [shown.dossier.positions[name].label.text(shown.lang) for name in shown.comparison.positions]
-    drawn = _plain(shown, word("effects", shown.lang), heads, lines)
-    return joined((drawn, tag("p", said(word("effects_help", shown.lang)), class_="hint")))
-
-
-def _plain(shown: Shown, caption: str, heads: list[str], lines: tuple[Line, ...]) -> Markup:
-    lang = shown.lang
-    rows = [[said(text, lang) for text in (line.label, *line.values)] for line in lines]
-    headers = [said(text, lang) for text in (word("result", lang), *heads)]
-    return table(said(caption, lang), headers, rows)
+def _range(card: Card, shown: Shown) -> Markup:
+    """Return where the number of a card lies in the draws; the line is kept for it while it is awaited."""
+    if card.range:
+        return tag("p", said(nine_in_ten(card.range, shown.lang), shown.lang), class_="range")
+    return tag("p", class_="range") if shown.pending and card.variable in shown.uncertain else Markup("")
 
 
 def footer(dossier: Dossier, lang: str) -> Markup:

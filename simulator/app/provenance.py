@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from simulator.app.buttons import key_of
 from simulator.app.html import Markup, said, tag
 from simulator.app.levers import InForce, Lever, in_force, setting_of
-from simulator.app.pieces import key_of
 from simulator.app.results import Shown
 from simulator.app.words import word
 from simulator.dossier.origins import Origin

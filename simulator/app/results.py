@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from simulator.analysis.comparison import Comparison, compare
+from simulator.analysis.ranges import Ranges
+from simulator.analysis.side_by_side import moved_by
 from simulator.app.levers import overrides_of
 from simulator.dossier.dossier import Dossier
 
@@ -25,6 +27,24 @@ class Question:
     settings: Settings = ()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What ranges are drawn for: a question, and the year in which cells and statements are read."""
+
+    question: Question
+    year: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How far the draws of ranges are: done, out of how many (0: not known yet); or finished; or failed."""
+
+    done: int = 0
+    whole: int = 0
+    under_way: bool = False
+    failed: bool = False
+
+
 def compared(dossier: Dossier, settings: Settings = ()) -> Comparison:
     """Return the comparison of a dossier under settings, computed once. Raises DossierError and RunError."""
     return _compared(Question(dossier, dossier.digest, settings))
@@ -35,9 +55,17 @@ def _compared(question: Question) -> Comparison:
     return compare(question.dossier, overrides_of(question.dossier, question.settings))
 
 
+def asked_of(dossier: Dossier, settings: Settings, year: int) -> Asked:
+    """Return what ranges are drawn for."""
+    return Asked(Question(dossier, dossier.digest, settings), year)
+
+
 @dataclass(frozen=True)
 class Shown:
-    """All that the page shows depends on this value, and on nothing else."""
+    """All that the page shows depends on this value, and on nothing else.
+
+    pending: whether its ranges are being drawn, and none is there yet.
+    """
 
     comparison: Comparison
     base: Comparison
@@ -46,11 +74,27 @@ class Shown:
     scenario: str
     settings: Settings
     lang: str
+    pending: bool = False
 
     @property
     def dossier(self) -> Dossier:
         """The dossier compared."""
         return self.comparison.dossier
+
+    @property
+    def asked(self) -> Asked:
+        """What ranges are drawn for."""
+        return asked_of(self.dossier, self.settings, self.year)
+
+    @property
+    def ranges(self) -> Ranges | None:
+        """The ranges, where they are drawn."""
+        return self.comparison.ranges
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """The results that have a range, or will; none where nothing is drawn."""
+        return moved_by(self.comparison.batch) if self.pending or self.ranges else frozenset()
 
     @property
     def position_label(self) -> str:

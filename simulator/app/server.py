@@ -12,6 +12,7 @@ import panel as pn
 import typer
 from panel_material_ui.template.base import Page
 
+from simulator.app import ranging
 from simulator.app.page import build_page
 from simulator.app.words import WORDS
 from simulator.dossier.dossier import Dossier
@@ -28,15 +29,18 @@ def serve(dossier: Dossier, port: int, address: str, lang: str) -> None:
     def page() -> Page:  # Panel calls functions, and shows anything else that can be called as an object
         return build_page(dossier, lang)
 
-    pn.serve(
-        {"/": page},
-        port=port,
-        address=address,
-        websocket_origin=origins(address, port),
-        show=False,
-        verbose=False,
-        title="Partage 32",
-    )
+    try:
+        pn.serve(
+            {"/": page},
+            port=port,
+            address=address,
+            websocket_origin=origins(address, port),
+            show=False,
+            verbose=False,
+            title="Partage 32",
+        )
+    finally:
+        ranging.close()
 
 
 def origins(address: str, port: int) -> list[str]:

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import param
 
+from simulator.analysis.comparison import Comparison
 from simulator.app.levers import Lever, levers_of, setting_of
-from simulator.app.results import Settings, Shown, compared
+from simulator.app.ranging import KNOWN, News, Ranger
+from simulator.app.results import Asked, Drawing, Settings, Shown, asked_of, compared
 from simulator.app.words import word
 from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.dossier import Dossier
@@ -28,11 +32,13 @@ class AppState(param.Parameterized):
     year = param.Integer()
     settings = param.Dict(default={}, doc="Values set by the user, by name; replaced, never mutated.")
     shown = param.Parameter(doc="The last valid answer.")
+    drawing = param.Parameter(default=Drawing(), doc="How far the ranges of the last valid answer are.")
     refusal = param.String(default="", doc="Why the last change is not shown, in one sentence.")
 
     def __init__(self, dossier: Dossier, lang: str = "fr") -> None:
         base = compared(dossier)
         self._base = base
+        self._ranger: Ranger | None = None
         self.scenario = week_scenario(base) or base.scenarios[-1]
         start = "evidenced" if "evidenced" in base.positions else base.positions[0]
         super().__init__(dossier=dossier, lang=lang, position=start, year=base.last_year)
@@ -67,14 +73,54 @@ class AppState(param.Parameterized):
         except REFUSED as error:
             self.refusal = self._sentence(error)
             return
+        before = self.shown
         self.param.update(shown=answer, refusal="")
+        if before is None or before.asked != answer.asked:
+            self.draw()
+
+    def draw_with(self, ranger: Ranger) -> None:
+        """Await ranges from now on: those already drawn are shown, `draw` asks for the others."""
+        self._ranger = ranger
+        self.shown = self._shown()
+        self.drawing = Drawing(under_way=not KNOWN.get(self.shown.asked)[1])
+
+    def draw(self) -> None:
+        """Ask for the ranges of what is shown, where some are still missing."""
+        if self._ranger is None:
+            return
+        known, enough = KNOWN.get(self.shown.asked)
+        if enough:  # perhaps by another page, since this one was told
+            self._ranger.stop()
+            self.receive(News(self.shown.asked, known, Drawing()))
+        else:
+            self.drawing = Drawing(under_way=True)
+            self._ranger.ask(self.shown.asked, self.shown.comparison)
+
+    def receive(self, news: News) -> None:
+        """Show ranges that were drawn, or how far they are, unless something else is shown by now."""
+        if news.asked != self.shown.asked:
+            return
+        if news.comparison is None and not news.drawing.failed:
+            self.drawing = news.drawing
+            return
+        self.drawing = news.drawing
+        comparison = news.comparison or self.shown.comparison
+        if comparison is not self.shown.comparison or self.shown.pending:
+            self.shown = replace(self.shown, comparison=comparison, pending=False)
 
     def _shown(self) -> Shown:
         fail_if_unknown(self.position, self.dossier.positions, word("position", self.lang))
         fail_if_unknown(str(self.year), [str(year) for year in self.dossier.span], word("year", self.lang))
         settings: Settings = tuple(sorted(self.settings.items()))
         comparison = compared(self.dossier, settings)
-        return Shown(comparison, self._base, self.position, self.year, self.scenario, settings, self.lang)
+        known = self._known(asked_of(self.dossier, settings, self.year))
+        pending = self._ranger is not None and known is None
+        shown = known or comparison
+        return Shown(shown, self._base, self.position, self.year, self.scenario, settings, self.lang, pending)
+
+    def _known(self, asked: Asked) -> Comparison | None:
+        """Return the comparison whose ranges are already drawn, where this page draws ranges."""
+        return KNOWN.get(asked)[0] if self._ranger else None
 
     def _sentence(self, error: Exception) -> str:
         sentence = error.message(self.lang) if isinstance(error, Partage32Error) else word("impossible", self.lang)

@@ -23,6 +23,25 @@ WORDS = {
     "explain_hint": said(
         "Chaque nombre souligné s’explique : cliquez.", "Every underlined number can be explained: click."
     ),
+    "nine_in_ten": said("{range}, neuf fois sur dix", "{range}, nine times in ten"),
+    "nine_in_ten_band": said("neuf tirages sur dix", "nine draws in ten"),
+    "one_in_two_band": said("un sur deux", "one in two"),
+    "ranges_awaited": said("Fourchettes : calcul en cours…", "Ranges: being computed…"),
+    "ranges_refined": said("Fourchettes affinées par d’autres tirages…", "Ranges refined by more draws…"),
+    "ranges_done": said(
+        "Fourchettes : neuf cas sur dix, {count} tirages.", "Ranges: nine cases in ten, {count} draws."
+    ),
+    "ranges_failed": said(
+        "Les fourchettes n’ont pas pu être calculées : valeurs centrales seules.",
+        "Ranges could not be computed: central values only.",
+    ),
+    "in_draws": said("Ce qui tient en {year}, position : {position}", "What holds in {year}, position: {position}"),
+    "statement": said("Énoncé", "Statement"),
+    "how_often": said("Dans les tirages", "In the draws"),
+    "derives_central": said(
+        "{range} selon les tirages. Le calcul ci-dessous explique la valeur centrale.",
+        "{range} over the draws. The computation below explains the central value.",
+    ),
     "cards": said("Ce que devient chaque choix", "What becomes of each choice"),
     "derivation": said("D’où vient ce nombre", "Where this number comes from"),
     "close": said("Fermer", "Close"),
@@ -44,8 +63,10 @@ WORDS = {
     "by_service": said("Ce que vivent les usagers en {year}", "What users of the service live in {year}"),
     "effects": said("Semaine autofinancée, un effet après l’autre", "Self-financed week, one effect at a time"),
     "effects_help": said(
-        "Durée que les gains financent seuls, chaque hypothèse prenant sa valeur sourcée après la précédente.",
-        "Weekly hours that gains finance alone, each assumption taking its sourced value after the one before.",
+        "Valeurs centrales de la durée que les gains financent seuls, chaque hypothèse prenant sa valeur sourcée après "
+        "la précédente.",
+        "Central values of the weekly hours that gains finance alone, each assumption taking its sourced value after "
+        "the one before.",
     ),
     "result": said("Résultat", "Result"),
     "results": said("Tous les résultats", "All results"),

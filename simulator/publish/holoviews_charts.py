@@ -1,6 +1,6 @@
 """Charts as live HoloViews elements (Bokeh): the same rows, colours and texts as the printed ones.
 
-Whatever its kind, a chart is an overlay of the same seven elements in the same order, some of them empty, so that a
+Whatever its kind, a chart is an overlay of the same eight elements in the same order, some of them empty, so that a
 ``hv.DynamicMap`` fed with charts updates its figure in place. Every Bokeh model is made for one figure. Hovers show
 texts already written in the reader's language, which Bokeh escapes. Bars lie, so that their words fit on a telephone.
 """
@@ -46,9 +46,10 @@ WORDS = ("text", "colour", "pad")
 def element(chart: Chart, limits: Limits | None = None) -> Any:
     """Return a chart as an overlay; limits: the ends of the axis of values, to hold them still while values move."""
     limits = limits or value_limits(chart)
-    dashed, parts, strokes, points, inside, outside, marks = layers(chart, limits)
+    bands, dashed, parts, strokes, points, inside, outside, marks = layers(chart, limits)
     overlay = hv.Overlay(
         [
+            _bands(bands),
             _table(hv.Segments, CORNERS, STROKE, dashed, _stroke_options("dashed")),
             _table(hv.Rectangles, CORNERS, PART, parts, _part_options(chart)),
             _table(hv.Segments, CORNERS, STROKE, strokes, _stroke_options("solid")),
@@ -76,6 +77,17 @@ def _table(kind: Any, keys: Sequence[str], others: Sequence[str], rows: Rows, op
     columns = {name: [row[rank] for row in rows] for rank, name in enumerate(names)}
     return kind(columns, list(keys), list(others)).opts(
         framewise=True, axiswise=True, default_tools=[], active_tools=[], **options
+    )
+
+
+def _bands(rows: Rows) -> Any:
+    """Return surfaces that let lines show; one without extent when there is none."""
+    shapes = [
+        {"x": [x for x, _ in corners], "y": [y for _, y in corners], "fill": fill, "opacity": opacity}
+        for corners, fill, opacity in rows or [([(0.0, 0.0)] * 3, PAPER, 0.0)]
+    ]
+    return hv.Polygons(shapes, ["x", "y"], ["fill", "opacity"]).opts(
+        color="fill", alpha="opacity", line_width=0, default_tools=[], active_tools=[], framewise=True, axiswise=True
     )
 
 

@@ -20,12 +20,12 @@ from matplotlib.backends import backend_agg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
-from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.patches import Ellipse, Polygon, Rectangle
 
 from simulator.dossier.checks import fail_if_unknown
 from simulator.errors import DossierError
 from simulator.publish.charts.chart import Chart
-from simulator.publish.charts.layout import Box, Dot, Sheet, Stroke, Words, scene
+from simulator.publish.charts.layout import Area, Box, Dot, Sheet, Stroke, Words, scene
 
 MILLIMETRES = 25.4
 POINTS = 72.0
@@ -133,6 +133,12 @@ _HATCHES = {"/": "///", "\\": "\\\\\\\\", ".": ".."}
 _HATCH_INK = {".": "#B4BDCB"}
 
 
+def _paint_area(figure: Figure, size: Size, area: Area, order: int) -> None:
+    corners = [(x / size.width, 1 - y / size.height) for x, y in area.points]
+    place: dict[str, Any] = {"transform": figure.transFigure, "zorder": order, "linewidth": 0}
+    figure.add_artist(Polygon(corners, closed=True, facecolor=area.fill, alpha=area.opacity, **place))
+
+
 def _paint_stroke(figure: Figure, size: Size, stroke: Stroke, order: int) -> None:
     figure.add_artist(
         Line2D(
@@ -172,6 +178,7 @@ def _paint_words(figure: Figure, size: Size, words: Words, order: int) -> None:
 
 
 _PAINTERS: Mapping[type, Callable[[Figure, Size, Any, int], None]] = {
+    Area: _paint_area,
     Box: _paint_box,
     Stroke: _paint_stroke,
     Dot: _paint_dot,

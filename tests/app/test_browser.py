@@ -101,6 +101,11 @@ class Visit:
         self.page.locator(".card").first.wait_for(timeout=PATIENCE)
         self.page.locator("footer").wait_for(timeout=PATIENCE)
 
+    def wait_for_ranges(self):
+        """Wait until all draws are there, and all charts drawn with them."""
+        self.wait_until(lambda: self.page.locator(".how-far").inner_text().strip().endswith("tirages."), 6000)
+        self.wait_until(lambda: "graine" in self.page.locator(".results").inner_text(), 6000)
+
     @property
     def title(self):
         return self.page.locator("h1").inner_text()
@@ -125,6 +130,7 @@ class Visit:
 def visit(browser, server):
     visited = Visit(browser, server.url)
     visited.page.get_by_role("slider").first.wait_for(timeout=PATIENCE)
+    visited.wait_for_ranges()
     yield visited
     visited.page.close()
 
@@ -153,7 +159,7 @@ def test_the_title_is_the_computed_message(visit, small):
     shown = AppState(small).shown
     said = headline(shown.comparison, shown.position, shown.year, "fr").message
     assert visit.page.locator("h1").count() == 1
-    assert " ".join(visit.title.split()) == " ".join(said.split())
+    assert re.sub(r" \([^)]* à [^)]*\)", "", " ".join(visit.title.split())) == " ".join(said.split())
 
 
 def test_nothing_is_asked_of_another_host(visit, server):
@@ -172,7 +178,7 @@ def test_nothing_on_the_page_is_a_word_of_machines(visit):
 
 def test_each_chart_has_a_title_a_sentence_and_a_table(visit):
     heads, feet = visit.page.locator(".chart-head h2"), visit.page.locator(".chart-foot")
-    assert heads.count() == feet.count() == visit.page.locator(".bk-Figure").count() == 6
+    assert heads.count() == feet.count() == visit.page.locator(".bk-Figure").count() == 8
     for rank in range(feet.count()):
         foot = feet.nth(rank)
         foot.locator("summary").click()
@@ -180,6 +186,33 @@ def test_each_chart_has_a_title_a_sentence_and_a_table(visit):
         assert foot.locator("table caption").inner_text()
         assert foot.locator("tbody th[scope=row]").count() > 0
         foot.locator("summary").click()
+
+
+def test_fans_say_between_what_and_what_nine_times_in_ten(visit):
+    heads = visit.page.locator(".chart-head", has_text="neuf tirages sur dix")
+    assert heads.count() == 2
+    assert all("neuf fois sur dix" in title for title in heads.locator("h2").all_inner_texts())
+    assert all("un sur deux" in text for text in heads.locator(".legend").all_inner_texts())
+    foot = visit.page.locator(".chart-foot", has=visit.page.locator("th", has_text="95 % (M€)"))
+    foot.locator("summary").click()
+    assert foot.locator("thead th").all_inner_texts()[1:6] == [
+        text.replace(" %", "\u00a0%") for text in ("5 % (M€)", "25 % (M€)", "Médiane (M€)", "75 % (M€)", "95 % (M€)")
+    ]
+    assert "une fois sur deux" in foot.locator("details > p").inner_text()
+    foot.locator("summary").click()
+
+
+def test_cards_and_tables_show_ranges_under_numbers(visit):
+    assert re.search(r"[\d\u202f]+\u00a0à [\d\u202f]+, neuf fois sur dix", visit.cards)
+    assert visit.page.locator(".results td .range").count() > 10
+    assert "graine 32" in visit.page.locator(".results").inner_text()
+
+
+def test_statements_say_how_often_they_hold(visit):
+    table = visit.page.locator("table.statements")
+    assert "Dans les tirages" in table.locator("thead").inner_text()
+    assert table.locator("tbody tr").count() == 4
+    assert all("tirage" in text or "tous" in text for text in table.locator("td").all_inner_texts())
 
 
 def test_a_click_on_a_number_explains_it_down_to_a_source_and_escape_closes(visit):
@@ -216,6 +249,8 @@ def test_a_slider_moved_by_the_keyboard_changes_the_story(visit, back):
     visit.page.keyboard.press("ArrowLeft")
     visit.wait_until(lambda: visit.cards != before)
     assert visit.page.get_by_role("button", name=re.compile("modifié par vous")).count() == 1
+    visit.wait_until(lambda: "neuf fois sur dix" in visit.cards)
+    visit.wait_for_ranges()
     assert "1 valeur" in visit.page.locator(".kicker").inner_text()
 
 
@@ -253,11 +288,28 @@ def test_nothing_went_wrong_on_the_console(visit):
     assert visit.errors == []
 
 
+def test_numbers_keep_their_place_when_ranges_come(visit, back):
+    def places():
+        boxes = [box.bounding_box() for box in visit.page.locator(".card .number").all()]
+        return [(box["x"], box["width"]) for box in boxes], visit.page.locator(".cards").bounding_box()["height"]
+
+    visit.slider("Part réorganisable").focus()
+    before = visit.cards
+    visit.page.keyboard.press("ArrowLeft")
+    visit.wait_until(lambda: visit.cards != before)
+    numbers, height = places()
+    visit.wait_for_ranges()
+    after, later = places()
+    assert after == numbers
+    assert later - height < 60  # sentences may take a line more
+
+
 @pytest.mark.parametrize("width", [390, 768])
 def test_a_narrow_screen_shows_the_story_first(browser, server, width):
     narrow = Visit(browser, server.url, width, 844)
     opener = narrow.page.get_by_role("button", name="Modifier les hypothèses")
     opener.wait_for(timeout=PATIENCE)
+    narrow.wait_for_ranges()
     assert narrow.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert narrow.page.locator("main .main-content").evaluate("main => main.scrollWidth <= main.clientWidth")
     assert not narrow.page.get_by_role("slider").first.is_visible()

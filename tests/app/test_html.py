@@ -1,11 +1,16 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from simulator.api import with_ranges
 from simulator.app import pieces
+from simulator.app.buttons import key_of
 from simulator.app.derivation import derivation_of, step_at, step_of, told
 from simulator.app.html import Markup, joined, said, table, tag
 from simulator.app.provenance import chips
+from simulator.app.result_tables import results
+from simulator.app.results import Drawing
 from simulator.app.sandwich import DRAWN, chart_of, foot, head
 from simulator.app.state import AppState
 from simulator.app.words import WORDS, typo, word
@@ -36,16 +41,23 @@ class Elements(HTMLParser):
         return [attributes for tag_name, attributes in self.tags if tag_name == name]
 
 
+def with_draws(state):
+    """Return the state once a few draws are there."""
+    state.shown = replace(state.shown, comparison=with_ranges(state.shown.comparison, draws=100, year=state.shown.year))
+    return state
+
+
 def everything(state):
     """All the HTML that the page makes of a state."""
     shown = state.shown
-    root = step_of(shown, pieces.key_of("hires_needed", state.scenario, shown.position, shown.year))
+    root = step_of(shown, key_of("hires_needed", state.scenario, shown.position, shown.year))
     charts = [(name, chart_of(name, shown)) for name in DRAWN]
     return joined(
         [
             pieces.story(shown),
             pieces.cards_of(shown),
-            pieces.results(shown),
+            pieces.below_cards(shown, Drawing(250, 1000, under_way=True)),
+            results(shown),
             pieces.footer(shown.dossier, shown.lang),
             derivation_of(root),
             *(told(part, "0") for part in root.parts),
@@ -76,10 +88,12 @@ def test_a_table_has_a_caption_and_scopes():
     assert len(seen.named("td")) == 2
 
 
+@pytest.mark.parametrize("told", [lambda state: state, with_draws], ids=["central", "ranges"])
 @pytest.mark.parametrize("position", ["claimed", "evidenced", "union"])
-def test_a_hostile_dossier_makes_no_element(hostile, position):
+def test_a_hostile_dossier_makes_no_element(hostile, position, told):
     state = AppState(hostile)
     state.position = position
+    told(state)
     html = everything(state)
     seen = Elements(html)
     assert seen.named("img") == []
@@ -88,9 +102,10 @@ def test_a_hostile_dossier_makes_no_element(hostile, position):
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
 
 
+@pytest.mark.parametrize("told", [lambda state: state, with_draws], ids=["central", "ranges"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_all_the_html_is_well_formed_and_says_no_nonsense(small, lang):
-    html = everything(AppState(small, lang))
+def test_all_the_html_is_well_formed_and_says_no_nonsense(small, lang, told):
+    html = everything(told(AppState(small, lang)))
     Elements(html)
     for word_of_machines in ("undefined", "NaN", ">null", ">None", "nan "):
         assert word_of_machines not in html
@@ -108,7 +123,7 @@ def test_each_number_of_a_card_can_be_asked_about(small):
 
 def test_each_number_of_the_tables_can_be_explained(small):
     state = AppState(small)
-    for button in Elements(pieces.results(state.shown)).named("button"):
+    for button in Elements(results(state.shown)).named("button"):
         derivation_of(step_of(state.shown, button["data-explain"]))
 
 
@@ -134,6 +149,23 @@ def test_adding_shares_over_places_is_not_shown_as_a_value(hostile):
     assert 'class="total"' not in html or "43" in html
 
 
+def test_a_derivation_says_where_the_number_lies_and_that_it_explains_the_central_value(small):
+    state = AppState(small)
+    key = "hires_needed|hours_32|evidenced|2031"
+    assert "tirages" not in derivation_of(step_of(state.shown, key))
+    html = derivation_of(step_of(with_draws(state).shown, key))
+    assert "neuf fois sur dix selon les tirages." in html
+    assert "explique la valeur centrale" in html
+    assert "tirages" not in derivation_of(step_of(state.shown, "realisation|hours_32|evidenced|2031"))
+
+
+def test_a_fan_says_what_its_lines_and_bands_mean(small):
+    html = head(chart_of("fan", with_draws(AppState(small)).shown), "fr")
+    for text in ("Médiane", "neuf tirages sur dix", "un sur deux", "Valeur centrale"):
+        assert text in html
+    assert len([item for item in Elements(html).named("span") if item["class"].startswith("swatch")]) == 4
+
+
 def test_chips_say_where_a_value_comes_from(small):
     state = AppState(small)
     lever = next(lever for lever in state.levers if lever.leaf == "realisation")
@@ -151,7 +183,7 @@ def test_the_page_says_that_an_example_is_one(small):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_each_chart_has_a_title_a_sentence_and_a_table(small, name):
-    shown = AppState(small).shown
+    shown = with_draws(AppState(small)).shown
     chart = chart_of(name, shown)
     assert len(Elements(head(chart, "fr")).named("h2")) == 1
     below = Elements(foot(name, chart, "fr"))

@@ -18,7 +18,8 @@ from simulator.publish.charts.chart import categories
 from simulator.publish.holoviews_charts import element, live_charts, number_formatter, value_limits
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
-KINDS = ["Segment", "Quad", "Segment", "Scatter", "Text", "Text", "Text"]
+BANDS, PARTS, POINTS = 0, 2, 4
+KINDS = ["MultiPolygons", "Segment", "Quad", "Segment", "Scatter", "Text", "Text", "Text"]
 PAYLOAD = "<img src=x onerror='document.title=1'><script>document.title=1</script>"
 
 
@@ -53,7 +54,7 @@ def test_every_chart_has_the_same_layers(name, path):
 @pytest.mark.parametrize("name", [name for name, spec in CHARTS.items() if spec.kind != "lines"])
 def test_parts_are_the_rows(name):
     drawn = chart(name)
-    parts = data(plot_of(element(drawn)), 1)
+    parts = data(plot_of(element(drawn)), PARTS)
     assert list(parts["x0"]) == pytest.approx([row.start for row in drawn.rows])
     assert list(parts["x1"]) == pytest.approx([row.end for row in drawn.rows])
     assert list(parts["shown"]) == [f"{row.text}\u00a0{drawn.unit}" if drawn.unit else row.text for row in drawn.rows]
@@ -63,7 +64,7 @@ def test_parts_are_the_rows(name):
 def test_points_are_the_rows_and_each_line_is_named(name):
     drawn = chart(name)
     plot = plot_of(element(drawn))
-    assert list(data(plot, 3)["y"]) == pytest.approx([row.value for row in drawn.rows])
+    assert list(data(plot, POINTS)["y"]) == pytest.approx([row.value for row in drawn.rows])
     names = " ".join(plot.state.right[0].major_label_overrides.values()).replace("\n", " ")
     last = {row.series: row for row in drawn.rows}
     assert all(f"{row.name} {row.text}" in names for row in last.values())
@@ -72,8 +73,8 @@ def test_points_are_the_rows_and_each_line_is_named(name):
 
 def test_what_is_not_measured_is_hatched():
     plot = plot_of(element(chart("hours")))
-    assert plot.state.renderers[1].glyph.hatch_pattern.field == "hatch"
-    hatches = dict(zip(data(plot, 1)["name"], data(plot, 1)["hatch"], strict=True))
+    assert plot.state.renderers[PARTS].glyph.hatch_pattern.field == "hatch"
+    hatches = dict(zip(data(plot, PARTS)["name"], data(plot, PARTS)["hatch"], strict=True))
     assert hatches["annoncées, jamais constatées"] == "right_diagonal_line"
     assert hatches["embauches"] == " "
 
@@ -88,7 +89,7 @@ def test_a_pipe_of_charts_updates_the_figure_in_place(name):
         pipe.send(new)
         assert plot.state is figure
         assert figure.renderers == renderers
-        rank, start = (1, "x0") if new.kind != "lines" else (3, "x")
+        rank, start = (PARTS, "x0") if new.kind != "lines" else (POINTS, "x")
         assert len(data(plot, rank)[start]) == max(len(new.rows), 1)
         axis = figure.x_range if new.kind != "lines" else figure.y_range
         assert (axis.start, axis.end) == pytest.approx(value_limits(new))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from simulator.analysis.comparison import Comparison
 from simulator.dossier.figures import Words
+from simulator.dossier.numbers import format_share
+from simulator.uncertainty.quantiles import LEVELS
 
 NOTHING = "–"
 """What a table shows where there is no part."""
@@ -28,7 +30,11 @@ class Row:
 
     series and name: what it is a part of, as a key and as words. label and at: its category, as words and as a place
     on the axis. start and value: where it begins and how much it is, already rounded as shown. text: the value as
-    shown. colour: a key of the palette. whole: a total that stands on zero. low, high: competing values.
+    shown. colour: a key of the palette. whole: a total that stands on zero. low, high: competing values, or between
+    what and what it lies. dashed: a line that is not the main one.
+
+    Of a point drawn many times: bands, between what and what it lies, the widest first and as exactly as can be drawn;
+    quantiles, what it is worth at 5, 25, 50, 75 and 95 %, as shown; range, the widest band in words.
     """
 
     series: str
@@ -43,6 +49,10 @@ class Row:
     low: float | None = None
     high: float | None = None
     note: str = ""
+    dashed: bool = False
+    bands: tuple[tuple[float, float], ...] = ()
+    quantiles: tuple[str, ...] = ()
+    range: str = ""
 
     @property
     def end(self) -> float:
@@ -61,12 +71,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class End:
-    """What is said at the end of a bar, which may have no part."""
+    """What is said at the end of a bar, which may have no part, or at a height (value) beside the last points."""
 
     at: float
     label: str
     text: str
     colour: str
+    value: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +127,11 @@ class Chart(Draft):
         return tuple(dict.fromkeys((row.name, row.colour) for row in self.rows))
 
     @property
+    def is_fan(self) -> bool:
+        """Whether one result is shown with all its quantiles."""
+        return any(row.quantiles for row in self.rows)
+
+    @property
     def credit(self) -> str:
         """Source, scenario number and licence, on one line."""
         number = f"Scénario nº {self.number}" if self.lang == "fr" else f"Scenario no. {self.number}"
@@ -123,6 +139,8 @@ class Chart(Draft):
 
     def table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """Return the headers and the rows of the table that says the same in text."""
+        if self.is_fan:
+            return _spread(self)
         return _steps(self) if self.kind == "waterfall" else _crossed(self)
 
 
@@ -133,8 +151,29 @@ def categories(draft: Draft) -> Mapping[float, str]:
 
 
 def _steps(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    headers = (chart.category_label, chart.value_label)
-    return headers, tuple((row.label, row.text) for row in chart.rows)
+    ranged = any(row.range for row in chart.rows)
+    headers = (chart.category_label, chart.value_label, *((_nine_in_ten(chart),) if ranged else ()))
+    return headers, tuple((row.label, row.text, *((row.range or NOTHING,) if ranged else ())) for row in chart.rows)
+
+
+def _nine_in_ten(chart: Chart) -> str:
+    return "Neuf fois sur dix" if chart.lang == "fr" else "Nine times in ten"
+
+
+def _spread(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Put years in rows; in columns the five quantiles, then each other line."""
+    unit = f" ({chart.unit})" if chart.unit else ""
+    texts = {(row.at, row.name): row.text for row in chart.rows if not row.quantiles}
+    names = tuple(dict.fromkeys(name for _, name in texts))
+    lines = [
+        (row.label, *row.quantiles, *(texts.get((row.at, name), NOTHING) for name in names))
+        for row in chart.rows
+        if row.quantiles
+    ]
+    median = "Médiane" if chart.lang == "fr" else "Median"
+    levels = [format_share(level, chart.lang, decimals=0) for level in LEVELS]
+    heads = (*levels[:2], median, *levels[3:], *names)
+    return (chart.category_label, *(head + unit for head in heads)), tuple(lines)
 
 
 def _crossed(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -142,7 +181,7 @@ def _crossed(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
     names = tuple(dict.fromkeys(row.name for row in chart.rows))
     unit = f" ({chart.unit})" if chart.unit else ""
     labels = categories(chart)
-    texts = {(row.at, row.name): row.text for row in chart.rows}
+    texts = {(row.at, row.name): f"{row.text} ({row.range})" if row.range else row.text for row in chart.rows}
     notes = {row.at: row.note for row in chart.rows if row.note}
     lines = [
         (label, *(texts.get((at, name), NOTHING) for name in names), *((notes.get(at, NOTHING),) if notes else ()))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_euros, format_share
+from simulator.publish.charts.bands import drawn
 from simulator.publish.charts.chart import Chart, Draft, View
 from simulator.publish.charts.frame import framed
 from simulator.publish.charts.results import scenario_label, week_outcome
 from simulator.publish.charts.rounding import EUROS, scale_of
 from simulator.publish.charts.steps import Step, waterfall
 from simulator.publish.charts.words import say
+from simulator.publish.ranges import in_brackets
 
 STEPS = (
     ("gains_contribution", "hours_32", "Gains des projets", "Gains of the projects"),
@@ -32,7 +36,7 @@ def financing_chart(comparison: Comparison, view: View) -> Chart:
         kind="waterfall",
         title=_title(comparison, outcome, view),
         measure=_measure(comparison, outcome, scale.unit, view),
-        rows=waterfall(_steps(outcome, view), scale, view.lang) if paid else (),
+        rows=waterfall(_ranged(comparison, outcome, view), scale, view.lang) if paid else (),
         category_label=say(view.lang, "Étape", "Step"),
         value_label=say(view.lang, "{unit} par an", "{unit} a year", unit=scale.unit),
         unit=scale.unit,
@@ -40,6 +44,14 @@ def financing_chart(comparison: Comparison, view: View) -> Chart:
         remark=_memo(outcome, view) if paid else "",
     )
     return framed(comparison, view, draft, outcome)
+
+
+def _ranged(comparison: Comparison, outcome: Outcome, view: View) -> list[Step]:
+    """Return the steps, totals with where they lie in the draws."""
+    return [
+        replace(step, found=drawn(comparison, step.key, outcome, view.year)) if step.whole else step
+        for step in _steps(outcome, view)
+    ]
 
 
 def _steps(outcome: Outcome, view: View) -> list[Step]:
@@ -87,7 +99,8 @@ def _title(comparison: Comparison, outcome: Outcome, view: View) -> str:
             year=year,
         )
     share = format_share(gains / gross, lang, decimals=0 if gains / gross >= 0.01 else 1)  # noqa: PLR2004 (1 %)
-    values = {"label": label, "share": share, "cost": format_euros(gross, lang), "net": format_euros(abs(net), lang)}
+    left = format_euros(abs(net), lang) + in_brackets(comparison, "net_cost_employer", outcome.case, view.year, lang)
+    values = {"label": label, "share": share, "cost": format_euros(gross, lang), "net": left}
     if gains <= NEGLIGIBLE < net:
         return say(
             lang,

@@ -19,7 +19,7 @@ def framed(comparison: Comparison, view: View, draft: Draft, outcome: Outcome | 
     lang = view.lang
     people = population(comparison, view)
     assumed = assumptions(comparison, outcome or viewed(comparison, view), view) if draft.assumed else ""
-    notes = [assumed, draft.remark]
+    notes = [assumed, draft.remark, _of_ranges(comparison, draft, lang)]
     subtitle = say(lang, "{measure}. {people}.", "{measure}. {people}.", measure=draft.measure, people=people)
     return Chart(
         **vars(draft),
@@ -32,6 +32,20 @@ def framed(comparison: Comparison, view: View, draft: Draft, outcome: Outcome | 
         alt=" ".join([_sentence(draft.title), _sentence(subtitle), *_read_aloud(draft, lang)]),
         lang=lang,
     )
+
+
+def _of_ranges(comparison: Comparison, draft: Draft, lang: str) -> str:
+    """Say what the chart shows of ranges, and where the others are; nothing where none was drawn."""
+    if comparison.ranges is None or not draft.assumed or not draft.rows:
+        return ""
+    if any(row.quantiles for row in draft.rows):
+        return ""
+    if any(row.bands for row in draft.rows):
+        return say(lang, "bandes : neuf tirages sur dix", "bands: nine draws in ten")
+    central = say(lang, "Valeurs centrales ; fourchettes dans les tableaux.", "Central values; ranges in the tables.")
+    if any(row.range for row in draft.rows):
+        return say(lang, "Trait noir : neuf tirages sur dix. ", "Black line: nine draws in ten. ") + central
+    return central
 
 
 def _source(comparison: Comparison, lang: str) -> str:
@@ -62,6 +76,27 @@ def _with_unit(row: Row, draft: Draft) -> str:
     return f"{row.text}{NBSP}{draft.unit}" if draft.unit else row.text
 
 
+def _with_range(row: Row, draft: Draft, lang: str) -> str:
+    """Return a value and between what and what it lies nine times in ten, and one time in two if that is shown."""
+    if not row.range:
+        return _with_unit(row, draft)
+    return say(
+        lang,
+        "{value} ({range} neuf fois sur dix{half})",
+        "{value} ({range} nine times in ten{half})",
+        value=_with_unit(row, draft),
+        range=row.range,
+        half=_half(row, lang),
+    )
+
+
+def _half(row: Row, lang: str) -> str:
+    if not row.quantiles:
+        return ""
+    _, low, _, high, _ = row.quantiles
+    return say(lang, ", {low} à {high} une fois sur deux", ", {low} to {high} one time in two", low=low, high=high)
+
+
 def _stacks(draft: Draft, _: str) -> Iterator[tuple[str, str]]:
     alone = len({row.name for row in draft.rows}) == 1
     for at, label in categories(draft).items():
@@ -71,9 +106,9 @@ def _stacks(draft: Draft, _: str) -> Iterator[tuple[str, str]]:
         yield label, ", ".join([*texts, *(end.text for end in draft.ends if end.at == at and end.colour not in said)])
 
 
-def _steps(draft: Draft, _: str) -> Iterator[tuple[str, str]]:
+def _steps(draft: Draft, lang: str) -> Iterator[tuple[str, str]]:
     for row in draft.rows:
-        yield row.label, _with_unit(row, draft)
+        yield row.label, _with_range(row, draft, lang)
 
 
 def _lines(draft: Draft, lang: str) -> Iterator[tuple[str, str]]:
@@ -85,8 +120,8 @@ def _lines(draft: Draft, lang: str) -> Iterator[tuple[str, str]]:
                 lang,
                 "{start} en {first}, {end} en {last}",
                 "{start} in {first}, {end} in {last}",
-                start=_with_unit(line[0], draft),
-                end=_with_unit(line[-1], draft),
+                start=_with_range(line[0], draft, lang),
+                end=_with_range(line[-1], draft, lang),
                 first=line[0].label,
                 last=line[-1].label,
             ),

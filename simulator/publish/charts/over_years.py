@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from simulator.analysis.comparison import Comparison
 from simulator.dossier.numbers import format_share
+from simulator.publish.charts.bands import banded, drawn, told
 from simulator.publish.charts.chart import Chart, Draft, Mark, Row, View
 from simulator.publish.charts.frame import framed
 from simulator.publish.charts.palette import scenario_colours
 from simulator.publish.charts.results import scenario_label
 from simulator.publish.charts.rounding import Scale, posts_scale
 from simulator.publish.charts.words import say
+from simulator.publish.ranges import in_brackets
 
 OVERLOAD = Scale(0.01, "", 1)
 """Percent, with one decimal."""
@@ -28,13 +30,13 @@ def timeline_chart(comparison: Comparison, view: View) -> Chart:
             view.lang,
             "Postes en fin d’année, par scénario, {first} à {last}",
             "Posts at the end of the year, by scenario, {first} to {last}",
-            **_span(comparison),
+            **span_words(comparison),
         ),
-        rows=_rows(comparison, view, "posts", scale.rounded, lambda value: scale.text(value, view.lang)),
+        rows=_rows(comparison, view, "posts", scale, lambda value: scale.text(value, view.lang)),
         category_label=say(view.lang, "Année", "Year"),
         value_label=say(view.lang, "Postes (ETP ; l’axe ne part pas de zéro)", "Posts (the axis does not start at 0)"),
         unit=scale.unit,
-        mark=_mark(comparison, view),
+        mark=decision_mark(comparison, view),
         from_zero=False,
     )
     return framed(comparison, view, draft)
@@ -50,12 +52,12 @@ def overload_chart(comparison: Comparison, view: View) -> Chart:
             view.lang,
             "Heures manquantes pour 100 heures de travail disponibles, par scénario, {first} à {last}",
             "Hours missing for 100 working hours available, by scenario, {first} to {last}",
-            **_span(comparison),
+            **span_words(comparison),
         ),
-        rows=_rows(comparison, view, "overload_ratio", OVERLOAD.rounded, lambda value: _percent(value, view.lang)),
+        rows=_rows(comparison, view, "overload_ratio", OVERLOAD, lambda value: _percent(value, view.lang)),
         category_label=say(view.lang, "Année", "Year"),
         value_label=say(view.lang, "Surcharge (+) ou marge (−), en %", "Overload (+) or slack (−), in %"),
-        mark=_mark(comparison, view),
+        mark=decision_mark(comparison, view),
     )
     return framed(comparison, view, draft)
 
@@ -70,32 +72,37 @@ def _largest(comparison: Comparison, view: View, name: str) -> float:
     return max(outcome.total(name, year) for outcome in outcomes for year in years)
 
 
-def _span(comparison: Comparison) -> dict[str, str]:
+def span_words(comparison: Comparison) -> dict[str, str]:
+    """Return the first and the last year, as words."""
     years = comparison.dossier.span
     return {"first": str(years[0]), "last": str(years[-1])}
 
 
-def _rows(
-    comparison: Comparison, view: View, name: str, shown: Callable[[float], float], text: Callable[[float], str]
-) -> tuple[Row, ...]:
+def _rows(comparison: Comparison, view: View, name: str, scale: Scale, text: Callable[[float], str]) -> tuple[Row, ...]:
+    """Return the central value of each scenario and year, and where it lies in the draws."""
     colours = scenario_colours(comparison.scenarios)
-    return tuple(
+    outcomes = [comparison.outcome(scenario, view.position) for scenario in comparison.scenarios]
+    points = [(outcome, year) for outcome in outcomes for year in comparison.dossier.span]
+    rows = [
         Row(
-            series=scenario,
-            name=scenario_label(comparison, scenario, view.lang),
+            series=outcome.case.scenario,
+            name=scenario_label(comparison, outcome.case.scenario, view.lang),
             label=str(year),
             at=year,
             start=0.0,
-            value=(value := shown(comparison.outcome(scenario, view.position).total(name, year))),
+            value=(value := scale.rounded(outcome.total(name, year))),
             text=text(value),
-            colour=colours[scenario],
+            colour=colours[outcome.case.scenario],
         )
-        for scenario in comparison.scenarios
-        for year in comparison.dossier.span
+        for outcome, year in points
+    ]
+    return tuple(
+        banded(row, drawn(comparison, name, *point), name, scale.divisor, view.lang)
+        for row, point in zip(rows, points, strict=True)
     )
 
 
-def _mark(comparison: Comparison, view: View) -> Mark | None:
+def decision_mark(comparison: Comparison, view: View) -> Mark | None:
     """Mark the first year in which scenarios may part, where it is one of those shown."""
     year = comparison.dossier.decision_year
     if year not in comparison.dossier.span:
@@ -126,9 +133,20 @@ def _posts_title(comparison: Comparison, scale: Scale, view: View) -> str:
         year=str(view.year),
         most=scenario_label(comparison, most, view.lang),
         least=scenario_label(comparison, least, view.lang),
-        gap=scale.text(gap, view.lang),
+        gap=scale.text(gap, view.lang) + _gap_in_brackets(comparison, most, least, scale, view),
         posts=posts_word(gap, view.lang),
     )
+
+
+def _gap_in_brackets(comparison: Comparison, most: str, least: str, scale: Scale, view: View) -> str:
+    """Return between what and what two scenarios part, where the posts of one of them alone are uncertain."""
+    found = [drawn(comparison, "posts", comparison.outcome(name, view.position), view.year) for name in (most, least)]
+    above, below = found
+    if above is None or below is None or bool(above.step) == bool(below.step):
+        return ""
+    step = above.step or below.step
+    low, high = (told(gap, step, scale, view.lang) for gap in (above.low - below.high, above.high - below.low))
+    return say(view.lang, " ({low} à {high})", " ({low} to {high})", low=low, high=high)
 
 
 def posts_word(count: float, lang: str) -> str:
@@ -148,7 +166,9 @@ def _overload_title(comparison: Comparison, view: View) -> str:
             "In {year}, no scenario leaves work with nobody to do it",
             year=str(view.year),
         )
-    values = {"year": str(view.year), "share": _percent(ratios[worst], view.lang)}
+    case = comparison.outcome(worst, view.position).case
+    brackets = in_brackets(comparison, "overload_ratio", case, view.year, view.lang)
+    values = {"year": str(view.year), "share": _percent(ratios[worst], view.lang) + brackets}
     ties = [*ratios.values()].count(ratios[worst])
     if ties == len(ratios):
         return say(

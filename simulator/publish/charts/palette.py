@@ -53,6 +53,7 @@ STYLES: Mapping[str, Style] = {
     "missing": Style("#A3142E", "\\"),
     "spare": Style("#EEF1F5", ".", INK, GREY),
     "total": Style("#3A4152"),
+    "central": Style("#3A4152"),
     "fund": Style("#7FA6D6", "", INK, "#1D4F9E"),
     "ordinary": Style("#3A4152"),
     "shifted": Style("#3A4152", "/"),

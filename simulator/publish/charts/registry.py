@@ -10,12 +10,18 @@ from simulator.dossier.figures import said
 from simulator.publish.charts.cascade import cascade_chart
 from simulator.publish.charts.chart import Chart, Charts, ChartSpec, View
 from simulator.publish.charts.credits import credits_chart
+from simulator.publish.charts.fan import fan_chart, fan_week_chart
 from simulator.publish.charts.financing import financing_chart
 from simulator.publish.charts.history import history_chart, post_cuts
 from simulator.publish.charts.hours import hours_chart
 from simulator.publish.charts.over_years import overload_chart, timeline_chart
 
 LANGUAGES = ("fr", "en")
+
+
+def _has_ranges(comparison: Comparison) -> bool:
+    return comparison.ranges is not None
+
 
 _SPECS = (
     ChartSpec(
@@ -39,6 +45,22 @@ _SPECS = (
         said("Payer les 32 heures", "Paying for 32 hours"),
         said("Du coût des heures rendues au coût net public.", "From the cost of hours given back to net public cost."),
         financing_chart,
+    ),
+    ChartSpec(
+        "fan",
+        "lines",
+        said("Éventail du coût", "Fan of the cost"),
+        said("Entre combien et combien, neuf fois sur dix.", "Between how much and how much, nine times in ten."),
+        fan_chart,
+        _has_ranges,
+    ),
+    ChartSpec(
+        "fan_week",
+        "lines",
+        said("Éventail de la semaine", "Fan of the week"),
+        said("La semaine que les gains financent seuls.", "The week that gains pay for alone."),
+        fan_week_chart,
+        _has_ranges,
     ),
     ChartSpec(
         "timeline",

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from simulator.analysis.ranges import Range
+from simulator.publish.charts.bands import nine_in_ten, told
 from simulator.publish.charts.chart import Row
 from simulator.publish.charts.rounding import Scale
+from simulator.publish.charts.words import say
 
 
 @dataclass(frozen=True)
 class Step:
-    """A total (whole), or what is added to the total before it; optional: left out where it shows as zero."""
+    """A total (whole), or what is added to the total before it; optional: left out where it shows as zero.
+
+    found: where it lies in the draws.
+    """
 
     key: str
     words: str
@@ -19,6 +26,7 @@ class Step:
     colour: str
     whole: bool = False
     optional: bool = False
+    found: Range | None = None
 
 
 def waterfall(steps: Iterable[Step], scale: Scale, lang: str) -> tuple[Row, ...]:
@@ -54,4 +62,15 @@ def _rows(shown: list[tuple[Step, float]], scale: Scale, lang: str) -> Iterator[
             text=scale.text(value, lang, sign=not step.whole),
             colour=step.colour,
             whole=step.whole,
+            **_whisker(step, scale, lang),
         )
+
+
+def _whisker(step: Step, scale: Scale, lang: str) -> dict[str, Any]:
+    """Return between what and what a step lies, as drawn and in words, where it is uncertain."""
+    if step.found is None or not step.found.step:
+        return {}
+    low, high = nine_in_ten(step.found, scale.divisor)
+    least, most = (told(bound, step.found.step, scale, lang) for bound in (step.found.low, step.found.high))
+    words = say(lang, "{least} à {most}", "{least} to {most}", least=least, most=most)
+    return {"low": low, "high": high, "range": words}

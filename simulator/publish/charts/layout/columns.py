@@ -69,7 +69,8 @@ def _plan(chart: Chart, sheet: Sheet, region: Region, tick: float) -> _Plan:
     left = region.x + tick + sheet.px(10)
     slot = (region.right - left) / (places[-1] - places[0] + 1)
     lines = max(len(_lines(label, sheet, slot)) for label in categories(chart).values())
-    top = region.y + sheet.px(TICK + 8 + NUMBER * 1.6)
+    lines_above = 2 if any(row.range for row in chart.rows) else 1
+    top = region.y + sheet.px(TICK + 8 + NUMBER * 1.6 * lines_above)
     bottom = region.bottom - sheet.px(8) - lines * sheet.px(LABEL) * LINE
     unit = (bottom - top) / ((high - low) or 1.0)
     column = min(slot * 0.66, sheet.px(110))
@@ -114,6 +115,8 @@ def _whiskers(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
         low, high = (bound if bound is not None else row.end for bound in (row.low, row.high))
         if low != high:
             x = plan.x(row.at)
+            if row.range:  # or it would not show on its own column
+                yield Stroke(((x, plan.y(low)), (x, plan.y(high))), PAPER, sheet.px(6))
             yield Stroke(((x, plan.y(low)), (x, plan.y(high))), INK, sheet.px(2))
             for bound in (low, high):
                 y = plan.y(bound)
@@ -122,15 +125,27 @@ def _whiskers(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
 
 def _numbers(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
     """Yield the number above each column: of its total where the stack has one, of the column itself otherwise."""
-    tops = {
-        at: max(max(row.start, row.end, row.high or 0.0) for row in chart.rows if row.at == at)
-        for at in {row.at for row in chart.rows}
-    }
+    tops = {at: max(_top(row) for row in chart.rows if row.at == at) for at in {row.at for row in chart.rows}}
     texts = {end.at: end.text for end in chart.ends} or {row.at: row.text for row in chart.rows}
+    ranged = {row.at: row for row in chart.rows if row.range}
     for at, text in texts.items():
-        if at in tops:
+        if at in ranged:
+            yield from _number_and_range(ranged[at], sheet, plan)
+        elif at in tops:
             y = plan.y(tops[at]) - sheet.px(7)
             yield Words(plan.x(at), y, text, sheet.px(NUMBER), INK, bold=True, align="center", pad=PAPER)
+
+
+def _number_and_range(row: Row, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
+    """Yield a number on its column, beside its whisker, and between what and what it lies, above the whisker."""
+    x, y = plan.x(row.at), plan.y(max(row.end, 0.0)) - sheet.px(7)
+    yield Words(x + sheet.px(10), y, row.text, sheet.px(NUMBER), INK, bold=True, pad=PAPER)
+    above = min(plan.y(_top(row)) - sheet.px(7), y - sheet.px(NUMBER * LINE))
+    yield Words(x, above, row.range, sheet.px(LABEL), INK, align="center", pad=PAPER)
+
+
+def _top(row: Row) -> float:
+    return max(row.start, row.end, row.end if row.high is None else row.high)
 
 
 def _labels(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.publish.charts.chart import Chart, Row, categories
-from simulator.publish.charts.layout.shapes import LINE, Dot, Region, Shape, Sheet, Stroke, Words
+from simulator.publish.charts.chart import Chart, categories
+from simulator.publish.charts.layout.shapes import LINE, Area, Dot, Region, Shape, Sheet, Stroke, Words
 from simulator.publish.charts.layout.text import ASCENT, wrapped
 from simulator.publish.charts.layout.ticks import reach, tick_texts, ticks
 from simulator.publish.charts.palette import GREY, INK, RULE, STYLES
@@ -14,7 +14,7 @@ from simulator.publish.charts.palette import GREY, INK, RULE, STYLES
 NAME, TICK, MARKED = 14, 13, 13
 NAME_SHARE = 0.19
 """Part of the width that the names at the ends may take."""
-THICKEST, THINNEST = 4.6, 2.6
+THICKEST, THINNEST, DASHED = 4.6, 2.6, 2.0
 """Lines are laid thick first, so that those under others still show."""
 
 
@@ -50,6 +50,7 @@ def lines(chart: Chart, sheet: Sheet, region: Region) -> list[Shape]:
         Words(region.x, region.y + sheet.px(TICK), chart.value_label, sheet.px(TICK), GREY),
         *_grid(values, texts, sheet, plan),
         *_years(chart, sheet, plan),
+        *_bands(chart, plan),
         *_mark(chart, sheet, plan),
         *_strokes(chart, sheet, plan),
         *_names(chart, sheet, plan),
@@ -59,6 +60,7 @@ def lines(chart: Chart, sheet: Sheet, region: Region) -> list[Shape]:
 def value_bounds(chart: Chart) -> tuple[float, float]:
     """Return the range of the axis, moved out to round values; with zero where the chart asks for it."""
     values = [row.value for row in chart.rows] + ([0.0] if chart.from_zero else [])
+    values += [bound for row in chart.rows for band in row.bands for bound in band]
     low, high = min(values), max(values)
     if low == high:
         low, high = low - 1, high + 1
@@ -67,7 +69,7 @@ def value_bounds(chart: Chart) -> tuple[float, float]:
 
 def _plan(chart: Chart, sheet: Sheet, region: Region, bounds: tuple[float, float], tick: float) -> _Plan:
     places = list(categories(chart))
-    names = [line for row in _last(chart) for line in _name(row, sheet)]
+    names = [line for tip in tips(chart) for line in _name(tip, sheet)]
     right = region.right - max(sheet.wide(line, NAME, bold=True) for line in names) - sheet.px(26)
     top = region.y + sheet.px(TICK * 2 + 26)
     bottom = region.bottom - sheet.px(TICK * 2)
@@ -103,40 +105,86 @@ def _mark(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
         yield Words(x - sheet.px(7), y, chart.mark.before, size, GREY, align="right")
 
 
+def _bands(chart: Chart, plan: _Plan) -> Iterator[Shape]:
+    for colour, corners in bands_of(chart):
+        yield Area(tuple((plan.x(at), plan.y(value)) for at, value in corners), STYLES[colour].fill, opacity(chart))
+
+
+def bands_of(chart: Chart) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+    """Yield the colour and the corners of each band: there along its lower edge, and back along its upper one."""
+    for series in dict.fromkeys(row.series for row in chart.rows if row.bands):
+        points = [row for row in chart.rows if row.series == series]
+        for rank in range(max(len(row.bands) for row in points)):
+            edges = [row.bands[rank] if rank < len(row.bands) else (row.value, row.value) for row in points]
+            there = [(row.at, low) for row, (low, _) in zip(points, edges, strict=True)]
+            back = [(row.at, high) for row, (_, high) in zip(points, edges, strict=True)]
+            yield points[0].colour, [*there, *reversed(back)]
+
+
+def opacity(chart: Chart) -> float:
+    """Return how much a band hides: less where bands of several lines cross."""
+    return FAN_OPACITY if chart.is_fan else BAND_OPACITY
+
+
+FAN_OPACITY, BAND_OPACITY = 0.24, 0.13
+
+
 def _strokes(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
     names = list(dict.fromkeys(row.series for row in chart.rows))
     for rank, series in enumerate(names):
         width = THICKEST - (THICKEST - THINNEST) * rank / max(len(names) - 1, 1)
         points = [row for row in chart.rows if row.series == series]
         colour = STYLES[points[0].colour].fill
-        yield Stroke(tuple((plan.x(row.at), plan.y(row.value)) for row in points), colour, sheet.px(width))
-        yield Dot(plan.x(points[-1].at), plan.y(points[-1].value), sheet.px(width / 2 + 1.5), colour)
+        path = tuple((plan.x(row.at), plan.y(row.value)) for row in points)
+        if points[0].dashed:
+            yield Stroke(path, colour, sheet.px(DASHED), dashed=True)
+            continue
+        yield Stroke(path, colour, sheet.px(width))
+        yield Dot(*path[-1], sheet.px(width / 2 + 1.5), colour)
 
 
-def _last(chart: Chart) -> list[Row]:
-    """Return the last point of each line, from the highest to the lowest."""
-    last = {row.series: row for row in chart.rows}
-    return sorted(last.values(), key=lambda row: -row.value)
+@dataclass(frozen=True)
+class Tip:
+    """What is said beside the end of a line or of a band, and at what height that end is."""
+
+    at: float
+    value: float
+    text: str
+    colour: str
+    bold: bool = True
 
 
-def _name(row: Row, sheet: Sheet) -> list[str]:
-    return wrapped(sheet, f"{row.name} {row.text}", NAME, sheet.width * NAME_SHARE, bold=True, most=3)
+def tips(chart: Chart) -> list[Tip]:
+    """Return what is said at the ends, from the highest to the lowest; a dashed line told by another is left out."""
+    last = list({row.series: row for row in chart.rows}.values())
+    plain = {row.text for row in last if not row.dashed}
+    found = [
+        Tip(row.at, row.value, f"{row.name} {row.text}", row.colour)
+        for row in last
+        if not (row.dashed and row.text in plain)
+    ]
+    found += [Tip(end.at, end.value, end.text, end.colour, bold=False) for end in chart.ends if end.value is not None]
+    return sorted(found, key=lambda tip: -tip.value)
+
+
+def _name(tip: Tip, sheet: Sheet) -> list[str]:
+    return wrapped(sheet, tip.text, NAME, sheet.width * NAME_SHARE, bold=tip.bold, most=3)
 
 
 def _names(chart: Chart, sheet: Sheet, plan: _Plan) -> Iterator[Shape]:
     """Yield the name and last value of each line at its end, moved apart where they would touch."""
-    rows = _last(chart)
-    blocks = [_name(row, sheet) for row in rows]
+    ends = tips(chart)
+    blocks = [_name(tip, sheet) for tip in ends]
     height = sheet.px(NAME) * LINE
     heights = [len(block) * height + sheet.px(3) for block in blocks]
-    tops = spread([plan.y(row.value) - size / 2 for row, size in zip(rows, heights, strict=True)], heights, plan.bottom)
-    for row, block, top, size in zip(rows, blocks, tops, heights, strict=True):
-        colour = STYLES[row.colour].text
-        end, x = plan.x(row.at), plan.right + sheet.px(22)
-        middle = (top + size / 2, plan.y(row.value))
+    tops = spread([plan.y(tip.value) - size / 2 for tip, size in zip(ends, heights, strict=True)], heights, plan.bottom)
+    for tip, block, top, size in zip(ends, blocks, tops, heights, strict=True):
+        colour = STYLES[tip.colour].text
+        end, x = plan.x(tip.at), plan.right + sheet.px(22)
+        middle = (top + size / 2, plan.y(tip.value))
         yield Stroke(((end + sheet.px(7), middle[1]), (x - sheet.px(4), middle[0])), colour, sheet.px(1))
         for rank, line in enumerate(block):
-            yield Words(x, top + rank * height + sheet.px(NAME) * ASCENT, line, sheet.px(NAME), colour, bold=True)
+            yield Words(x, top + rank * height + sheet.px(NAME) * ASCENT, line, sheet.px(NAME), colour, bold=tip.bold)
 
 
 def spread(tops: list[float], heights: list[float], bottom: float) -> list[float]:

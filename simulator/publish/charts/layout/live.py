@@ -12,17 +12,17 @@ from typing import Any
 
 from simulator.publish.charts.chart import Chart, End, Row, categories
 from simulator.publish.charts.layout.columns import column_bounds
-from simulator.publish.charts.layout.lines import spread, value_bounds
+from simulator.publish.charts.layout.lines import Tip, bands_of, opacity, spread, tips, value_bounds
 from simulator.publish.charts.palette import GREY, INK, PAPER, STYLES
 
 Limits = tuple[float, float]
 Rows = list[tuple[Any, ...]]
-Layers = tuple[Rows, Rows, Rows, Rows, Rows, Rows, Rows]
-"""Dashed strokes, parts, strokes, points, words in parts, words at ends, words of the mark."""
+Layers = tuple[Rows, Rows, Rows, Rows, Rows, Rows, Rows, Rows]
+"""Bands, dashed strokes, parts, strokes, points, words in parts, words at ends, words of the mark."""
 
 HATCHES = {"": " ", "/": "right_diagonal_line", "\\": "left_diagonal_line", ".": "dot"}
 HATCH_INK = {".": "#B4BDCB"}
-HALF_BAR = 0.34
+HALF_BAR, CAP = 0.34, 0.09
 NO_PAD = "rgba(255, 255, 255, 0)"
 LEAST_FOR_NUMBER = 0.12
 """A number is written in a part that takes this share of the axis; below, it would not fit on a telephone."""
@@ -32,6 +32,7 @@ NAME_HEIGHT, LEADER = 0.046, 0.07
 """Height of a line of a name as a share of the axis; length of its leader as a share of the years."""
 ROOM: Mapping[str, float] = {"bars": 0.42, "waterfall": 0.3, "columns": 0.3, "lines": 0.12}
 """What is left for words after the largest value, as a share of the axis."""
+ROOM_FOR_RANGE = 0.5
 
 
 def layers(chart: Chart, limits: Limits) -> Layers:
@@ -45,7 +46,8 @@ def value_limits(chart: Chart) -> Limits:
         return (0.0, 1.0)
     low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
     high = high if high > low else low + 1.0
-    room = (high - low) * ROOM[chart.kind]
+    ranged = chart.kind == "waterfall" and any(row.range for row in chart.rows)
+    room = (high - low) * (ROOM_FOR_RANGE if ranged else ROOM[chart.kind])
     return (low - (room if low < 0 else 0.0), high + room)
 
 
@@ -53,7 +55,7 @@ def _nothing(chart: Chart, limits: Limits) -> Layers:
     """Say in the middle that there is nothing to draw."""
     middle = sum(limits) / 2
     place = (0.0, middle) if chart.kind == "lines" else (middle, 0.0)
-    return [], [], [], [], [(*place, folded(chart.empty, EMPTY_WIDTH), GREY, NO_PAD)], [], []
+    return [], [], [], [], [], [(*place, folded(chart.empty, EMPTY_WIDTH), GREY, NO_PAD)], [], []
 
 
 def _bars(chart: Chart, limits: Limits) -> Layers:
@@ -66,7 +68,7 @@ def _bars(chart: Chart, limits: Limits) -> Layers:
         for row in chart.rows
         if row.value >= LEAST_FOR_NUMBER * span and _is_told_inside(row, chart)
     ]
-    return _links(chart, places), parts, _ranges(chart, places), [], inside, _ends(chart, places, 0.012 * span), []
+    return [], _links(chart, places), parts, _ranges(chart, places), [], inside, _ends(chart, places, 0.012 * span), []
 
 
 def _bar(row: Row, y: float, chart: Chart) -> tuple[Any, ...]:
@@ -95,37 +97,54 @@ def _links(chart: Chart, places: Mapping[float, float]) -> Rows:
 
 def _ranges(chart: Chart, places: Mapping[float, float]) -> Rows:
     """Return the range of the competing values, where there are some."""
-    bounds = [(row.low or row.end, row.high or row.end, places[row.at]) for row in chart.rows]
-    return [(low, y, high, y, INK, 2) for low, high, y in bounds if low != high]
+    bounds = [(_or(row.low, row.end), _or(row.high, row.end), places[row.at]) for row in chart.rows]
+    seen = [(low, high, y) for low, high, y in bounds if low != high]
+    halos = [(low, y, high, y, PAPER, 6) for low, high, y in seen]
+    caps = [(x, y - CAP, x, y + CAP, INK, 2) for low, high, y in seen for x in (low, high)]
+    return [*halos, *((low, y, high, y, INK, 2) for low, high, y in seen), *caps]
+
+
+def _or(bound: float | None, value: float) -> float:
+    return value if bound is None else bound
 
 
 def _ends(chart: Chart, places: Mapping[float, float], gap: float) -> Rows:
     """Return what is said at the end of each bar: what the chart says there, or the number itself."""
-    ends = chart.ends or tuple(End(row.at, row.label, row.text, "total") for row in chart.rows)
+    ends = chart.ends or tuple(
+        End(row.at, row.label, "\n".join(filter(None, (row.text, row.range))), "total") for row in chart.rows
+    )
     return [
-        (_reach(chart, end.at) + gap, places[end.at], folded(end.text, END_WIDTH), STYLES[end.colour].text, NO_PAD)
+        (_reach(chart, end.at) + gap, places[end.at], _told_at_end(end), STYLES[end.colour].text, NO_PAD)
         for end in ends
         if end.at in places
     ]
 
 
+def _told_at_end(end: End) -> str:
+    """Return what is said at an end on short lines; a range keeps its line, whatever its length."""
+    text, *ranges = end.text.split("\n")
+    return "\n".join((folded(text, END_WIDTH), *ranges))
+
+
 def _reach(chart: Chart, at: float) -> float:
-    return max((max(row.start, row.end, row.high or row.end) for row in chart.rows if row.at == at), default=0.0)
+    return max((max(row.start, row.end, _or(row.high, row.end)) for row in chart.rows if row.at == at), default=0.0)
 
 
 def _lines(chart: Chart, limits: Limits) -> Layers:
+    dashed, marks = _mark(chart, limits)
     strokes: Rows = []
     points: Rows = []
     for series in dict.fromkeys(row.series for row in chart.rows):
         line = [row for row in chart.rows if row.series == series]
         colour = STYLES[line[0].colour].fill
-        strokes += [(a.at, a.value, b.at, b.value, colour, 3) for a, b in pairwise(line)]
+        path = [(a.at, a.value, b.at, b.value, colour, 2 if line[0].dashed else 3) for a, b in pairwise(line)]
+        (dashed if line[0].dashed else strokes).extend(path)
         points += [(row.at, row.value, row.label, row.name, _shown(row, chart), colour) for row in line]
     strokes += [
-        (row.at, row.value, across(chart)[1], y, STYLES[row.colour].fill, 1) for row, y, _ in names_of(chart, limits)
+        (tip.at, tip.value, across(chart)[1], y, STYLES[tip.colour].fill, 1) for tip, y, _ in names_of(chart, limits)
     ]
-    dashed, marks = _mark(chart, limits)
-    return dashed, [], strokes, points, [], [], marks
+    bands: Rows = [(corners, STYLES[colour].fill, opacity(chart)) for colour, corners in bands_of(chart)]
+    return bands, dashed, [], strokes, points, [], [], marks
 
 
 def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
@@ -137,15 +156,15 @@ def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
     return [(at, low, at, high, GREY, 1.5)], [words]
 
 
-def names_of(chart: Chart, limits: Limits) -> list[tuple[Row, float, str]]:
-    """Return the last point of each line, and its name and value at a height where they do not overlap."""
+def names_of(chart: Chart, limits: Limits) -> list[tuple[Tip, float, str]]:
+    """Return the end of each line or band, and its name and value at a height where they do not overlap."""
     if chart.kind != "lines":
         return []
-    rows = sorted({row.series: row for row in chart.rows}.values(), key=lambda row: -row.value)
-    texts = [folded(f"{row.name} {row.text}", NAME_WIDTH) for row in rows]
+    ends = tips(chart)
+    texts = [folded(tip.text, NAME_WIDTH) for tip in ends]
     heights = [NAME_HEIGHT * (limits[1] - limits[0]) * (text.count("\n") + 1.3) for text in texts]
-    tops = spread([-row.value - size / 2 for row, size in zip(rows, heights, strict=True)], heights, -limits[0])
-    return [(row, -top - size / 2, text) for row, text, top, size in zip(rows, texts, tops, heights, strict=True)]
+    tops = spread([-tip.value - size / 2 for tip, size in zip(ends, heights, strict=True)], heights, -limits[0])
+    return [(tip, -top - size / 2, text) for tip, text, top, size in zip(ends, texts, tops, heights, strict=True)]
 
 
 _LAYERS: Mapping[str, Callable[[Chart, Limits], Layers]] = {
@@ -157,7 +176,8 @@ _LAYERS: Mapping[str, Callable[[Chart, Limits], Layers]] = {
 
 
 def _shown(row: Row, chart: Chart) -> str:
-    return f"{row.text}\u00a0{chart.unit}" if chart.unit else row.text
+    told = f"{row.text}\u00a0{chart.unit}" if chart.unit else row.text
+    return f"{told} ({row.range})" if row.range else told
 
 
 def folded(text: str, width: int) -> str:

@@ -39,6 +39,15 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A surface through points, which lets what is under it show."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    opacity: float
+
+
+@dataclass(frozen=True)
 class Dot:
     """A disc."""
 
@@ -62,7 +71,7 @@ class Words:
     pad: str = ""
 
 
-Shape = Box | Stroke | Dot | Words
+Shape = Area | Box | Stroke | Dot | Words
 
 
 @dataclass(frozen=True)
