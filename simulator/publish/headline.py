@@ -80,9 +80,11 @@ def _set_beside_the_week(outcome: Outcome, gained: float, year: int, lang: str, 
     if needed < NEGLIGIBLE_MINUTES:
         return "."
     if gained < needed:
-        return say(f" : à eux seuls, ils ne paient pas {asked} de moins.", f": alone they do not pay for {asked} less.")
+        return say(
+            f" : à\u00a0eux seuls, ils ne paient pas {asked} de moins.", f": alone they do not pay for {asked} less."
+        )
     if outcome.total("hires_needed", year) < NEGLIGIBLE_POSTS:
-        return say(f" : à eux seuls, ils paient {asked} de moins.", f": alone they pay for {asked} less.")
+        return say(f" : à\u00a0eux seuls, ils paient {asked} de moins.", f": alone they pay for {asked} less.")
     return say(
         f" : en moyenne assez pour {asked} de moins, mais pas dans tous les services.",
         f": on average enough for {asked} less, but not in every service.",

@@ -111,12 +111,22 @@ def _side(terms: tuple[Term, ...], measure: str, comparison: Comparison, lang: s
 
 
 def _chance(amount: Amount, lang: str) -> str:
-    """Return a probability in words."""
+    """Return a probability in words: none and all are said only of none and all."""
     say = speaker(lang)
     if amount.share in (0.0, 1.0):
-        return say("dans aucun tirage", "in no draw") if amount.share == 0 else say("dans tous", "in all draws")
-    share = format_share(amount.share, lang, decimals=0)
-    return say(f"{share} des tirages", f"{share} of draws")
+        return (
+            say("dans aucun tirage", "in no draw")
+            if amount.share == 0
+            else say("dans tous les tirages", "in all draws")
+        )
+    share = format_share(min(max(amount.share, ONE_IN_A_HUNDRED), 1 - ONE_IN_A_HUNDRED), lang, decimals=0)
+    less, more = amount.share < ONE_IN_A_HUNDRED, amount.share > 1 - ONE_IN_A_HUNDRED
+    bound = say("moins de ", "less than ") if less else say("plus de ", "more than ") if more else ""
+    return say(f"{bound}{share} des tirages", f"{bound}{share} of draws")
+
+
+ONE_IN_A_HUNDRED = 0.01
+"""What probabilities are told to: closer to 0 or 1, on which side they are."""
 
 
 def _worth(amount: Amount, lang: str) -> str:
