@@ -1,11 +1,13 @@
 """The page in a real browser, on the paths that its readers take. One server for all."""
 
+import contextlib
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,6 +64,15 @@ class Server:
         self.said = self.process.stdout.readline()
         self.url = f"http://127.0.0.1:{self.port}"
         assert self.url in self.said, self.said + self.process.communicate(timeout=10)[0]
+        self.wait()
+
+    def wait(self):
+        """Wait until the port answers: the address is told just before."""
+        for _ in range(300):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.1)
+        raise AssertionError(self.url)
 
     def stop(self):
         self.process.terminate()
