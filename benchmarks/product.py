@@ -12,13 +12,14 @@ from time import perf_counter
 
 from benchmarks.memory import peak
 from simulator.analysis.comparison import Comparison
-from simulator.analysis.draws import SEED, Study
+from simulator.analysis.draws import Study
 from simulator.analysis.ranges import ranges
 from simulator.analysis.sample import Sampler
 from simulator.analysis.summary import summary
 from simulator.api import compare, open_dossier
 from simulator.publish.ranges import SAID
 from simulator.publish.tables import BY_POSITION, BY_SCENARIO, felt
+from simulator.uncertainty.sampling import SEED
 
 DOSSIER = "dgfip"
 SCENARIOS = ("status_quo", "austerity", "service_quality", "hours_32")

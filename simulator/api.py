@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.analysis import comparison as comparing
 from simulator.analysis.comparison import Comparison
-from simulator.analysis.draws import BATCH, SEED, Study
+from simulator.analysis.draws import BATCH, Study
 from simulator.analysis.sample import Progress
 from simulator.analysis.statements import parse_statement, statements_of
 from simulator.dossier.dossier import Dossier, load_dossier
@@ -19,6 +19,7 @@ from simulator.publish.explanation import Step, derivation
 from simulator.publish.headline import week_scenario
 from simulator.publish.ranges import SAID
 from simulator.publish.tables import BY_POSITION, BY_SCENARIO, HEADLINES, felt, long_table
+from simulator.uncertainty.sampling import SEED
 
 if TYPE_CHECKING:
     import pandas as pd

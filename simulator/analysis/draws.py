@@ -28,9 +28,6 @@ from simulator.uncertainty.sampling import Correlation, uniforms
 BATCH = 1000
 """Draws of one Latin hypercube."""
 
-SEED = 32
-"""The seed where none is given: the same dossier gives the same bytes."""
-
 Values = Callable[[Unknown], Array]
 """What each uncertain number is worth, as (draw,)."""
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.analysis.draws import BATCH, SEED, Study
+from simulator.analysis.draws import BATCH, Study
 from simulator.analysis.sample import CELLS, TOTAL, Key, Progress, Sample, Sampler
 from simulator.analysis.statements import Statement
 from simulator.analysis.summary import SHOWN, Summary, pooled, roughness, summary, together
 from simulator.engine.measures import Array
 from simulator.uncertainty.precision import step_of
 from simulator.uncertainty.quantiles import LEVELS
+from simulator.uncertainty.sampling import SEED
 
 SECTION = 10_000
 """Draws whose values are kept together, for exact quantiles."""
@@ -60,9 +61,14 @@ class Range:
         return self.quantiles[-1]
 
     @property
+    def error(self) -> float:
+        """The largest Monte Carlo error of what is shown: the quantiles at 5, 50 and 95 %."""
+        return max(self.errors[rank] for rank in SHOWN)
+
+    @property
     def step(self) -> float:
-        """The step in which the range is told: neither finer than its width nor than its errors; 0 where certain."""
-        return float(step_of(np.asarray(self.high - self.low), np.asarray(max(self.errors[rank] for rank in SHOWN))))
+        """The step in which the range is told: neither finer than its width nor than its error; 0 where certain."""
+        return float(step_of(np.asarray(self.high - self.low), np.asarray(self.error)))
 
 
 @dataclass(frozen=True)

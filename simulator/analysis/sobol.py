@@ -13,12 +13,12 @@ from typing import Literal
 import numpy as np
 
 from simulator.analysis.comparison import Comparison
-from simulator.analysis.draws import SEED
 from simulator.analysis.saltelli import NOBODY, Design, answers_to, blocks_of, problem_of
 from simulator.analysis.sample import Progress
 from simulator.analysis.sensitivity import Input, question
 from simulator.dossier.catalogue import THEMES
 from simulator.engine.measures import Array
+from simulator.uncertainty.sampling import SEED
 
 POINTS = 512
 MOST_POINTS = 8192

@@ -10,7 +10,7 @@ import typer
 
 from simulator import api
 from simulator.analysis.comparison import Comparison
-from simulator.analysis.draws import BATCH, SEED
+from simulator.analysis.draws import BATCH
 from simulator.cli.options import (
     DossierPath,
     Lang,
@@ -29,6 +29,7 @@ from simulator.cli.progress import progress_bar
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.checks import fail_if_unknown
 from simulator.publish.tables import HEADLINES, long_table
+from simulator.uncertainty.sampling import SEED
 
 
 @app.command(help=said("check"))

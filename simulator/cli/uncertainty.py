@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from simulator import api
-from simulator.analysis.draws import SEED
 from simulator.cli.options import (
     DossierPath,
     Lang,
@@ -24,6 +23,7 @@ from simulator.cli.options import (
     year_of,
 )
 from simulator.cli.progress import progress_bar
+from simulator.uncertainty.sampling import SEED
 
 INCOMPLETE = 1
 """Exit code of a sweep of which some block could not be run."""

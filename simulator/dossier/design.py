@@ -37,11 +37,9 @@ from simulator.dossier.spread import Spread
 from simulator.dossier.strict import Number, Strict
 from simulator.dossier.yaml_files import read_yaml
 from simulator.errors import DossierError
+from simulator.uncertainty.sampling import SEED
 
 Kind = Literal["grid", "list", "latin_hypercube"]
-
-SEED = 32
-"""The seed where none is given."""
 
 MOST_ROWS = 10**9
 """Rows that a sweep can have: more would fill any disk."""

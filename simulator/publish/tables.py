@@ -74,7 +74,9 @@ Row = dict[str, str | int | float | None]
 
 
 def long_table(comparison: Comparison, names: Iterable[str] = HEADLINES) -> Iterator[Row]:
-    """Yield a row per scenario, position, variable, place and year: measure, central value, quantiles if drawn.
+    """Yield a row per scenario, position, variable, place and year: measure, central value, and what was drawn.
+
+    That is the quantiles, and the largest Monte Carlo error of those at 5, 50 and 95 %.
 
     A place is a service, category, project or group; the whole has none. Groups below the minimum cell are left out.
     """
@@ -170,16 +172,16 @@ def _quantiles(comparison: Comparison, outcome: Outcome, name: str, place: dict[
     drawn = comparison.ranges
     if drawn is None:
         return {}
-    levels = [f"p{100 * level:g}" for level in LEVELS]
+    columns = [*(f"p{100 * level:g}" for level in LEVELS), "error"]
     labels = drawn.study.labels
     if not drawn.drew(name, year, cells=bool(place)) or any(label not in labels[axis] for axis, label in place.items()):
-        return dict.fromkeys(levels)
+        return dict.fromkeys(columns)
     cell = [0, 0]
     for axis, label in place.items():
         cell[POSITION[axis]] = labels[axis].index(label)
     case = outcome.case.key
     found = drawn.of_cell(name, *case, year, (cell[0], cell[1])) if place else drawn.total(name, *case, year)
-    return dict(zip(levels, found.quantiles, strict=True))
+    return dict(zip(columns, (*found.quantiles, found.error), strict=True))
 
 
 @dataclass(frozen=True)

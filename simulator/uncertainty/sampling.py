@@ -16,9 +16,12 @@ import numpy as np
 from simulator.engine.measures import Array
 from simulator.uncertainty.correlation import Correlation, correlated, correlation_of
 
-__all__ = ["Correlation", "Method", "correlation_of", "sobol_points", "uniforms"]
+__all__ = ["SEED", "Correlation", "Method", "correlation_of", "sobol_points", "uniforms"]
 
 Method = Literal["latin_hypercube", "random"]
+
+SEED = 32
+"""The seed where none is given: the same dossier gives the same bytes."""
 
 JITTER_BITS = 32
 """Places inside a stratum: with up to 2^20 strata, their sum is exact and no draw leaves its stratum."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator.analysis.draws import SEED, Study, sampled
+from simulator.analysis.draws import Study, sampled
 from simulator.analysis.saltelli import Design, _places, answers_to, blocks_of
 from simulator.analysis.sensitivity import question
 from simulator.analysis.sobol import MATTERS, WIDEST, sobol
@@ -14,6 +14,7 @@ from simulator.analysis.tornado import tornado
 from simulator.dossier.dossier import with_value
 from simulator.errors import DossierError
 from simulator.uncertainty.correlation import correlation_of
+from simulator.uncertainty.sampling import SEED
 
 CASE = ("hours_32", "evidenced", 2033)
 WIDTHS = {"controle_fiscal": 300.0, "pensions": 400.0, "soutien": 1200.0}

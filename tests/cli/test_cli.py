@@ -61,7 +61,7 @@ def test_long_table_has_a_row_per_place_and_year(call):
     assert code == 0
     assert set(rows[0]) == {
         "dossier", "fictional", "scenario", "position", "variable", "service", "category", "project", "group",
-        "year", "measure", "central", "p5", "p25", "p50", "p75", "p95",
+        "year", "measure", "central", "p5", "p25", "p50", "p75", "p95", "error",
     }  # fmt: skip
     assert all(row["fictional"] is True for row in rows)
     drawn = [row for row in rows if row["p50"] is not None]
