@@ -89,8 +89,14 @@ class Study:
         planned = None if self.plans_follow else self._certain_leaves["booked_posts"]
         together = SideBySide(self.batch.cases, leaves, self._sizes, self._given, planned, self._collected, self._once)
         run = together.run(self.moved)
+        return {name: self._of_each_case(run.value_over_years(name)) for name in self.moved}
+
+    def _of_each_case(self, values: Array) -> Array:
+        """Return the values of the cases asked for, without those that only give something: one place for each case."""
         asked = len(self.comparison.outcomes)
-        return {name: run.value_over_years(name)[..., :asked, :] for name in self.moved}
+        return np.broadcast_to(values, (*values.shape[:-2], max(values.shape[-2], asked), values.shape[-1]))[
+            ..., :asked, :
+        ]
 
     @cached_property
     def _once(self) -> Once | None:

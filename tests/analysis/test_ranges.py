@@ -305,3 +305,13 @@ def test_marginal_draws_fill_every_stratum():
     assert isinstance(unknown.distribution, Beta)
     places = unknown.distribution.probability(sampled(study, 32, 3, slice(0, BATCH))(unknown))
     assert sorted(np.floor(places * BATCH).astype(int)) == list(range(BATCH))
+
+
+def test_a_dossier_without_projects_has_ranges_in_every_case():
+    """Results that are the same in all cases have one place on the case axis: each case still finds its own."""
+    found = compare(with_value(accueil().dossier, ("projects",), []))
+    drawn = simulator.with_ranges(found, draws=100)
+    assert drawn.ranges.study.labels["project"] == ()
+    assert drawn.ranges.total("net_cost_employer", "hours_32", "union", 2033).step > 0
+    assert drawn.ranges.total("freed_posts", "hours_32", "union", 2033).high == 0
+    assert [amount.share for amount in drawn.ranges.amounts("evidenced")][1] == 0
