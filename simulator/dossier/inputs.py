@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 import numpy as np
 
@@ -58,7 +57,7 @@ class Batch:
 
     @cached_property
     def unknowns(self) -> Mapping[str, tuple[Unknown, ...]]:
-        """The uncertain numbers of the cases by the name of their stream: one a position at most differs from."""
+        """The uncertain numbers of the cases by the name of their stream; a name may have several distributions."""
         found: dict[str, dict[Unknown, None]] = {}
         for placed in self.placed.values():
             for stack, _ in placed.stacks:
@@ -69,9 +68,11 @@ class Batch:
     @cached_property
     def uncertain(self) -> frozenset[str]:
         """Leaves that some draw moves: those with an unknown, and those that lie on one or are made from one."""
-        moved = {name for name, p in self.placed.items() if any([*stack.unknowns] for stack, _ in p.stacks)}
+        moved = {name for name, placed in self.placed.items() if placed.names}
         leaves = catalogue().leaves.values()
-        return frozenset(moved | {leaf.name for leaf in leaves if _made_from(leaf) in moved})
+        while more := {leaf.name for leaf in leaves if _made_from(leaf) in moved} - moved:
+            moved |= more
+        return frozenset(moved)
 
     @cached_property
     def central(self) -> Mapping[str, Array]:
@@ -98,11 +99,10 @@ class Batch:
         return Inputs(own, self.labels, self.origins[case])
 
 
-def inputs_of(case: Case, given: Mapping[str, Array] = MappingProxyType({})) -> Inputs:
-    """Return every leaf of the model for a case. given: leaves that another run gives (booked posts, status quo)."""
+def inputs_of(case: Case) -> Inputs:
+    """Return the central leaves of a case, but those that another run gives (booked posts, status quo)."""
     batch = batch_of((case,))
-    inputs = batch.inputs(0, batch.central)
-    return Inputs({**inputs.leaves, **given}, inputs.labels, inputs.origins)
+    return batch.inputs(0, batch.central)
 
 
 def batch_of(cases: Sequence[Case]) -> Batch:

@@ -111,8 +111,6 @@ _VALUES |= {
     for family, names in PARAMETERS.items()
 }
 
-_MAPPING = ("il faut ici une liste de « clé : valeur ».", "a mapping of 'key: value' is needed here.")
-
 _PATTERN = Words(
     fr="« {} » n’a pas la bonne forme ; lettres minuscules, chiffres et _ pour un nom, adresse complète pour un lien, "
     "année à quatre chiffres pour une date.",

@@ -80,6 +80,8 @@ class Spread(Strict):
             wanted = {"deviation"}
         if given - {"family", "weight"} != wanted:
             raise ValueError(f"parameters_of_{self.family}")
+        if any(part.is_standard_error for part in self.parts):
+            raise ValueError("parameters_of_normal")
         return self
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 import simulator
@@ -14,6 +15,7 @@ from simulator.dossier.inputs import batch_of
 from simulator.dossier.origins import Case
 from simulator.dossier.overrides import parse_override
 from simulator.dossier.spread import PARAMETERS, Spread
+from simulator.dossier.stacks import Unknown
 from simulator.errors import DossierError
 from simulator.uncertainty.distributions import Beta, Normal, Truncated, Uniform
 
@@ -102,6 +104,7 @@ def test_bounds_cut_what_has_no_end_and_refuse_what_has():
         ({"family": "normal", "quantiles": [0.1, 0.2, 3]}, "demand"),
         ({"family": "uniform", "low": 1, "haut": 2}, "haut"),
         ({"family": "mixture", "parts": [{"family": "uniform", "low": 1, "high": 2, "weight": 0.4}]}, "demand"),
+        ({"family": "mixture", "parts": [{"family": "normal", "deviation": 1, "weight": 1}]}, "mean, deviation"),
     ],
 )
 def test_what_makes_no_distribution_is_refused_in_a_sentence(written, told):
@@ -191,3 +194,13 @@ def test_every_default_distribution_is_within_its_bounds_and_central_at_its_medi
                 low, high = default.spread.ends
                 assert leaf.bounds[0] <= low < default.value < high <= leaf.bounds[1]
     assert uncertain > 20
+
+
+def test_what_lies_on_an_uncertain_number_or_is_made_from_it_follows_its_draws():
+    """The week lies on the reference week where nothing is decided, and next year's week is made from the week."""
+    dossier = given({"family": "uniform", "low": 34, "high": 36}, ("organisation", "figures", "reference_week"))
+    batch = batch_of([Case(dossier, "status_quo", "evidenced")])
+    assert {"reference_week", "week", "week_ahead"} <= batch.uncertain
+    drawn = batch.leaves(lambda number: np.array([34.5, 35.5]) if isinstance(number, Unknown) else np.array([number]))
+    for name in ("reference_week", "week", "week_ahead"):
+        assert drawn[name].reshape(-1, 2)[-1].tolist() == [34.5, 35.5], name
