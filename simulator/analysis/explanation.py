@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.side_by_side import GIVEN, booking_position
-from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
+from simulator.dossier.checks import STATUS_QUO
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.origins import Origin
 from simulator.engine.explain import Cell, Node, explain
 from simulator.errors import DossierError

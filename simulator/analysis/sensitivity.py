@@ -11,9 +11,9 @@ import numpy as np
 from simulator.analysis.comparison import Comparison, compare
 from simulator.analysis.draws import Study, Values
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Words, said
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.origins import Origin
 from simulator.dossier.stacks import Unknown
 from simulator.engine.measures import Array

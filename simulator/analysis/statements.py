@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
+from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Words
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import parse_number
 from simulator.engine.measures import Array
 from simulator.errors import DossierError

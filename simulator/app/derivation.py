@@ -7,7 +7,7 @@ from simulator.app.html import Markup, details, joined, said, tag
 from simulator.app.results import Shown
 from simulator.app.words import word
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.publish.explanation import Step, derivation
 from simulator.publish.ranges import range_of
 

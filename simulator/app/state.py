@@ -14,8 +14,8 @@ from simulator.app.levers import Lever, levers_of, setting_of
 from simulator.app.ranging import KNOWN, News, Ranger
 from simulator.app.results import Asked, Drawing, Settings, Shown, asked_of, compared
 from simulator.app.words import word
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import Partage32Error
 from simulator.publish.headline import week_scenario
 

@@ -11,7 +11,7 @@ import typer
 from simulator.cli import options, outputs, results, uncertainty
 from simulator.cli.options import app
 from simulator.cli.words import usage_sentence
-from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import Partage32Error
 
 __all__ = ["main", "outputs", "results", "uncertainty"]

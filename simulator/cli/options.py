@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli.words import HELP
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.nearest import fail_if_unknown
 
 
 def _language(words: list[str]) -> str:

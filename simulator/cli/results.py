@@ -27,7 +27,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.progress import progress_bar
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.publish.tables import HEADLINES, long_table
 from simulator.uncertainty.sampling import SEED
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.claim_checks import fail_if_claims_inconsistent
 from simulator.dossier.figures import Figure, Figures
-from simulator.dossier.nearest import nearest_name
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.spread import Spread
 from simulator.errors import DossierError
 
@@ -25,8 +26,6 @@ ITSELF = "itself"
 """What booked_on says when a scenario books its cuts on the position that is true."""
 
 TOLERANCE = 1e-9
-FEW = 12
-"""Names that a message can list without losing its reader."""
 
 
 def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
@@ -35,7 +34,7 @@ def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
     _fail_if_names_unknown(dossier, name)
     _fail_if_figures_unknown(dossier, name)
     _fail_if_adding_alternatives(dossier, name)
-    _fail_if_two_claims_count(dossier, name)
+    fail_if_claims_inconsistent(dossier, name)
     _fail_if_gains_used_twice(dossier, name)
     _fail_if_correlations_impossible(dossier, name)
 
@@ -50,21 +49,6 @@ def _fail_if_repeated(dossier: Dossier, name: str) -> None:
                     en=f"{name}, {part}: the id '{item.id}' is given twice; each must be unique.",
                 )
             seen.add(item.id)
-
-
-def fail_if_unknown(wanted: str, known: Iterable[str], where: str) -> None:
-    """Raise DossierError when a name is not among those known, and give the nearest."""
-    known = list(known)
-    if wanted not in known:
-        near = nearest_name(wanted, known)
-        few = len(known) <= FEW
-        listed = ", ".join(known)
-        raise DossierError(
-            fr=f"{where} : « {wanted} » n’existe pas ; vouliez-vous dire « {near} » ?"
-            + (f" Noms admis : {listed}." if few else ""),
-            en=f"{where}: '{wanted}' does not exist; did you mean '{near}'?"
-            + (f" Names allowed: {listed}." if few else ""),
-        )
 
 
 def _fail_if_names_unknown(dossier: Dossier, name: str) -> None:
@@ -173,20 +157,6 @@ def _fail_if_adding_alternatives(dossier: Dossier, name: str) -> None:
                     en=f"{where}: option '{unbooked[0]}' of '{alternative.id}' is not the one that counts "
                     f"('{counted}'); adding them would count the same posts twice.",
                 )
-
-
-def _fail_if_two_claims_count(dossier: Dossier, name: str) -> None:
-    for project in dossier.projects:
-        labour = [claim.id for claim in project.claims if claim.is_labour]
-        if project.booked is not None:
-            fail_if_unknown(project.booked, labour, f"{name}, projects, {project.id}, booked")
-        elif len(labour) > 1:
-            raise DossierError(
-                fr=f"{name}, projects, {project.id} : {len(labour)} annonces portent sur les mêmes heures "
-                f"({', '.join(labour)}) ; dites laquelle compte avec « booked », elles ne s’additionnent pas.",
-                en=f"{name}, projects, {project.id}: {len(labour)} claims cover the same hours ({', '.join(labour)}); "
-                f"say which one counts with 'booked', they do not add up.",
-            )
 
 
 def _fail_if_gains_used_twice(dossier: Dossier, name: str) -> None:

@@ -30,8 +30,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.messages import sentence_of
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import parse_number
 from simulator.dossier.spread import Spread
 from simulator.dossier.strict import Number, Strict

@@ -19,7 +19,6 @@ from simulator.dossier.parts import (
     BudgetLine,
     Category,
     Group,
-    Id,
     KeyFigure,
     Organisation,
     Position,
@@ -31,7 +30,7 @@ from simulator.dossier.parts import (
     Source,
 )
 from simulator.dossier.standard import standard, with_standard
-from simulator.dossier.strict import Strict
+from simulator.dossier.strict import Id, Strict
 from simulator.dossier.yaml_files import read_yaml, read_yaml_text, write_yaml
 from simulator.uncertainty.correlation import Correlation, correlation_of
 

@@ -12,13 +12,15 @@ from simulator.dossier.parts import Group, Project, Scenario, Service
 Cell = Mapping[str, str]
 
 CLAIM_LEAVES = {
-    "claimed_posts": "posts",
-    "claimed_hours_a_year": "hours",
-    "claimed_minutes_per_day": "minutes_per_day",
-    "claimed_time_share": "time_share",
-    "claimed_productivity": "productivity",
-    "claimed_payroll": "euros",
+    "claimed_posts": ("posts",),
+    "claimed_hours_a_year": ("hours",),
+    "claimed_minutes_per_day": ("minutes_per_day",),
+    "claimed_time_share": ("time_share", "unstated"),
+    "claimed_productivity": ("productivity",),
+    "claimed_growth": ("growth",),
+    "claimed_payroll": ("euros",),
 }
+"""The forms of a claim that each leaf holds; a gain without a number is a share of time that nobody discloses."""
 
 FALLBACK_FACTS = frozenset({"users", "layoffs_allowed", "booking_schedule"})
 """Facts that the structure gives only where no figure of that name says otherwise."""
@@ -151,9 +153,15 @@ def _group_pay(dossier: Dossier, _: Scenario, cell: Cell) -> Figure:
     )
 
 
-def _claimed(project: Project, form: str) -> Figure | None:
+def _growth_years(dossier: Dossier, _: Scenario, cell: Cell) -> Figure | None:
+    claim = _project(dossier, cell).labour_claim
+    years = claim.growth_years if claim and claim.form == "growth" else None
+    return None if claim is None or years is None else Figure(value=years, source=claim.source or ("dossier",))
+
+
+def _claimed(project: Project, forms: tuple[str, ...]) -> Figure | None:
     claim = project.labour_claim
-    if claim is None or claim.form != form:
+    if claim is None or claim.form not in forms:
         return None
     return claim.value.model_copy(update={"source": claim.value.source or claim.source})
 
@@ -173,6 +181,7 @@ def _group(dossier: Dossier, cell: Cell) -> Group:
 _READERS: dict[str, Callable[[Dossier, Scenario, Cell], Figure | None]] = {
     "posts_0": _posts,
     "scope_share": _scope,
+    "growth_years": _growth_years,
     "users": _users,
     "exposed_share": _exposed,
     "deployed": _deployed,

@@ -61,7 +61,7 @@ def _unknown_key(details: ErrorDetails) -> Sentence:
 
 def _allowed_keys(details: ErrorDetails) -> list[str]:
     """Return the keys of the model at the place of the error, found by walking the models' fields."""
-    from simulator.dossier import dossier, figures, parts, spread
+    from simulator.dossier import claims, dossier, figures, parts, spread
 
     models: dict[str, type[Strict]] = {
         "categories": parts.Category,
@@ -76,7 +76,8 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
         "key_figures": parts.KeyFigure,
         "sources": parts.Source,
         "organisation": parts.Organisation,
-        "claims": parts.Claim,
+        "claims": claims.Claim,
+        "measurements": claims.Measurement,
         "figures": figures.Figure,
         "levers": figures.Figure,
         "posts": figures.Figure,

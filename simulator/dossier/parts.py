@@ -1,4 +1,4 @@
-"""The parts of a dossier: sources, services, claims, projects, budget lines, positions, scenarios, groups, history."""
+"""The parts of a dossier: sources, services, projects, budget lines, positions, scenarios, groups, history."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulator.dossier.claims import Claim, ClaimGrade
 from simulator.dossier.figures import Figure, Figures, Text
-from simulator.dossier.strict import Number, Strict
+from simulator.dossier.strict import Id, Number, Strict
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-"""A name for use in commands: lower-case letters, digits and underscores."""
-
-LABOUR_FORMS = ("posts", "hours", "minutes_per_day", "time_share", "productivity", "euros")
-Form = Literal[
-    "posts", "hours", "minutes_per_day", "time_share", "productivity", "euros", "delay", "satisfaction", "revenue"
-]
 Nature = Literal["automation", "assistant", "targeting"]
-ClaimGrade = Literal["announced", "self_reported", "measured_without_control", "measured_with_control", "independent"]
 
 
 class Source(Strict):
@@ -58,27 +51,6 @@ class Service(Strict):
     produces: Text | None = Field(default=None, description="What the service counts: controls, visits, opening hours.")
     posts: Figure | dict[str, Figure] = Field(description="Posts in all, or by category.")
     figures: Figures = Field(default_factory=dict)
-
-
-class Claim(Strict):
-    """An announcement, in the words of the document it comes from, in exactly one form."""
-
-    id: Id
-    form: Form
-    value: Figure
-    quotation: Text
-    said_by: Text
-    date: str = ""
-    source: tuple[str, ...] = ()
-    disclosure: Literal["published", "partial", "withheld", "none"] = "none"
-    beneficiary: Text | None = Field(default=None, description="Who receives a revenue.")
-    recurring_share: Figure | None = Field(default=None, description="Part of a revenue that comes back every year.")
-    revises: Id | None = Field(default=None, description="The earlier claim that this one replaces.")
-
-    @property
-    def is_labour(self) -> bool:
-        """Whether the claim can be counted in hours of work."""
-        return self.form in LABOUR_FORMS
 
 
 class Project(Strict):

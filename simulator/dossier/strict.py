@@ -21,3 +21,6 @@ def _number(value: Any) -> Any:
 
 
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""A name for use in commands: lower-case letters, digits and underscores."""

@@ -86,11 +86,18 @@ def hours_claimed_as_time(
     return claimed_time_share * users * scope_annual_hours
 
 
+def claimed_output_gain(
+    claimed_productivity: Ratio, claimed_growth: Rate, growth_years: Years
+) -> Annotated[Ratio, PROJECT]:
+    """More output per hour: as it is stated, or a yearly growth compounded: 1.5 % for ten years is 16.05 %, not 15."""
+    return claimed_productivity + (1 + claimed_growth) ** growth_years - 1
+
+
 def hours_claimed_as_productivity(
-    claimed_productivity: Ratio, users: Persons, scope_annual_hours: HoursPerPost
+    claimed_output_gain: Ratio, users: Persons, scope_annual_hours: HoursPerPost
 ) -> Annotated[Hours, PROJECT]:
     """A claim in output per hour g saves g / (1 + g) of working time, not g: 9.375 % more output is 8.57 % of time."""
-    return claimed_productivity / (1 + claimed_productivity) * users * scope_annual_hours
+    return claimed_output_gain / (1 + claimed_output_gain) * users * scope_annual_hours
 
 
 def hours_claimed_as_euros(

@@ -22,7 +22,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Polygon, Rectangle
 
-from simulator.dossier.checks import fail_if_unknown
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import DossierError
 from simulator.publish.charts.chart import Chart
 from simulator.publish.charts.layout import Area, Box, Dot, Sheet, Stroke, Words, scene

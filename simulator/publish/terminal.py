@@ -12,9 +12,9 @@ from simulator.analysis.comparison import Comparison
 from simulator.analysis.effects import effects_one_by_one
 from simulator.analysis.ranges import Ranges
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.disclosure import undisclosed
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import format_share
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import STATUS_QUO, fail_if_unknown
+from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.design import Design
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import DossierError
 from simulator.model import model_graph
 

@@ -13,8 +13,8 @@ import simulator
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.analysis.effects import STEPS, effects_one_by_one
 from simulator.dossier.catalogue import catalogue
+from simulator.dossier.claims import LABOUR_FORMS
 from simulator.dossier.dossier import content_of, dossier_from
-from simulator.dossier.parts import LABOUR_FORMS
 from simulator.errors import DossierError
 
 ANNOUNCED = 1013
@@ -212,6 +212,7 @@ def test_only_the_table_asked_for_is_run():
 def one_project(form: str, value: float) -> Comparison:
     """Return the comparison of an office of 100 posts with one claim."""
     claim = {"id": "c", "form": form, "value": value, "quotation": "x", "said_by": "x"}
+    claim |= {"growth_years": 10} if form == "growth" else {}
     return simulator.compare(
         dossier_from(
             {
@@ -259,6 +260,7 @@ def test_what_is_not_labour_gives_no_hours(form, value):
         ("minutes_per_day", 12_856 * 60 / 228 / 100),
         ("time_share", 0.08),
         ("productivity", 0.08 / 0.92),
+        ("growth", (1 / 0.92) ** (1 / 10) - 1),
         ("euros", 8 * catalogue().leaves["post_cost"].usual.value),
     ],
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from simulator.analysis.comparison import Comparison
-from simulator.dossier.checks import fail_if_unknown
 from simulator.dossier.figures import said
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.publish.charts.cascade import cascade_chart
 from simulator.publish.charts.chart import Chart, Charts, ChartSpec, View
 from simulator.publish.charts.credits import credits_chart

@@ -1,0 +1,106 @@
+"""Claims: who said what, when and where, in which form, with which proof, and what became of it since.
+
+The same fields serve both camps: what an administration announces of a tool, and what friends of a shorter week
+announce of it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.dossier.figures import Figure, Text
+from simulator.dossier.strict import Id, Strict
+
+LABOUR_FORMS = (
+    "posts",
+    "hours",
+    "minutes_per_day",
+    "time_share",
+    "productivity",
+    "growth",
+    "euros",
+    "unstated",
+)
+"""Forms that say how much work would no longer be needed; `unstated`: a gain without a number."""
+
+Form = Literal[
+    "posts",
+    "hours",
+    "minutes_per_day",
+    "time_share",
+    "productivity",
+    "growth",
+    "euros",
+    "unstated",
+    "delay",
+    "satisfaction",
+    "revenue",
+    "error_rate",
+    "confirmation_rate",
+    "exposure",
+    "absence",
+    "turnover",
+    "reorganisation",
+]
+
+ClaimGrade = Literal["announced", "self_reported", "measured_without_control", "measured_with_control", "independent"]
+MeasuredGrade = Literal["measured_without_control", "measured_with_control", "independent"]
+Disclosure = Literal["published", "partial", "withheld", "none"]
+
+Link = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}\.)?[a-z][a-z0-9_]{0,39}$")]
+"""A claim of the same project (revenue_first), or of another (programme_ia.posts_2024)."""
+
+
+class Measurement(Strict):
+    """What somebody measured of a claim: its value is told as the claim is, its standard error beside it."""
+
+    id: Id
+    value: Figure
+    grade: MeasuredGrade
+    date: str = ""
+    source: tuple[str, ...] = ()
+    systems: int = Field(default=1, ge=1, description="How many systems or sites were measured.")
+    same_as: tuple[str, ...] = Field(default=(), description="Rows of the reference class that are this measurement.")
+
+
+class Claim(Strict):
+    """An announcement, in the words of the document it comes from, in exactly one form.
+
+    The document is its source; base and period are those of its value. day_hours: the working day that minutes are
+    minutes of. growth_years: how long a yearly growth lasts. promised_week: the hours of the week that it promises.
+    measured_after: whether a rate is one of what the machine finds, or of what is left once agents have sorted it.
+    """
+
+    id: Id
+    form: Form
+    value: Figure = Figure(disclosed=False)
+    quotation: Text
+    said_by: Text
+    date: str = ""
+    source: tuple[str, ...] = ()
+    page: str = Field(default="", max_length=40)
+    disclosure: Disclosure = "none"
+    grade: ClaimGrade | None = Field(default=None, description="Of its evidence; that of the project unless given.")
+    missing: tuple[Text, ...] = Field(default=(), description="What it does not say, in words.")
+    beneficiary: Text | None = Field(default=None, description="Who receives a revenue.")
+    recurring_share: Figure | None = Field(default=None, description="Part of an amount that comes back every year.")
+    day_hours: Figure | None = None
+    growth_years: int | None = Field(default=None, ge=1, le=50)
+    promised_week: Figure | None = None
+    measured_after: Literal["machine", "sorting"] | None = None
+    revises: Link | None = Field(default=None, description="The earlier claim that this one replaces.")
+    repeats: Link | None = Field(default=None, description="The claim that this one says again.")
+    contradicts: tuple[Link, ...] = Field(default=(), description="Claims that cannot be true together with it.")
+    measurements: tuple[Measurement, ...] = ()
+
+    @property
+    def is_labour(self) -> bool:
+        """Whether the claim can be counted in hours of work."""
+        return self.form in LABOUR_FORMS
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The claims that it names."""
+        return tuple(link for link in (self.revises, self.repeats, *self.contradicts) if link)
