@@ -37,6 +37,7 @@ Form = Literal[
     "delay",
     "satisfaction",
     "revenue",
+    "cost",
     "error_rate",
     "confirmation_rate",
     "exposure",
