@@ -24,6 +24,7 @@ from simulator.uncertainty.sampling import SEED
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.analysis.audit.audit import Audit
     from simulator.analysis.sobol import Grouping, Indices
     from simulator.analysis.tornado import Tornado
     from simulator.publish.charts import Chart
@@ -117,6 +118,13 @@ def sobol(
     return shared(
         comparison, name, scenario, position, year or comparison.last_year, groups, seed=seed, progress=progress
     )
+
+
+def audit(dossier: Dossier, claim: str | None = None, settings: Iterable[str] = ()) -> Audit:
+    """Return the audit of a claim, of the first that counts hours when none is named. Raises DossierError."""
+    from simulator.analysis.audit.audit import audit_of
+
+    return audit_of(dossier, claim, parse_overrides(settings, dossier))
 
 
 def explain(

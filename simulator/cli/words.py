@@ -89,6 +89,22 @@ HELP = {
     "rows": {"fr": "Lignes", "en": "Rows"},
     "seed": {"fr": "Graine des tirages.", "en": "Seed of the draws."},
     "drawing": {"fr": "Tirages", "en": "Draws"},
+    "audit": {
+        "fr": "Vérifie une annonce : ce qu’elle veut dire, ce qu’elle oublie, ce qu’il faudrait croire, quoi demander.",
+        "en": "Verifies a claim: what it means, what it leaves out, what one would have to believe, what to demand.",
+    },
+    "claim": {
+        "fr": "Annonce à vérifier : son nom, ou projet.nom ; à défaut la première qui compte des heures.",
+        "en": "Claim to verify: its name, or project.name; otherwise the first that counts hours.",
+    },
+    "part": {
+        "fr": "Seulement cette partie de la vérification (meaning, cascade, cost…). Répétable.",
+        "en": "Only this part of the audit (meaning, cascade, cost…). Repeatable.",
+    },
+    "claims": {
+        "fr": "Liste les annonces d’un dossier : qui a dit quoi, quand, avec quelle preuve, et la suite.",
+        "en": "Lists the claims of a dossier: who said what, when, with which proof, and what followed.",
+    },
     "schema": {
         "fr": "Affiche le schéma JSON des dossiers, pour les éditeurs.",
         "en": "Prints the JSON Schema of dossiers, for editors.",
@@ -102,7 +118,7 @@ HELP = {
 }
 
 
-COMMANDS = "check, compare, explain, where, sensitivity, sweep, chart, schema, serve"
+COMMANDS = "check, compare, explain, where, audit, claims, sensitivity, sweep, chart, schema, serve"
 
 
 def usage_sentence(error: Exception, lang: str) -> str | None:

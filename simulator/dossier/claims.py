@@ -66,6 +66,17 @@ class Measurement(Strict):
     same_as: tuple[str, ...] = Field(default=(), description="Rows of the reference class that are this measurement.")
 
 
+class ClaimedPilot(Strict):
+    """The trial that a claim rests on: agents with the tool, agents compared, weeks with it and before."""
+
+    agents: int = Field(ge=1)
+    weeks: int = Field(ge=1)
+    compared: int = Field(default=0, ge=0)
+    weeks_before: int = Field(default=0, ge=0)
+    agents_per_office: int = Field(default=1, ge=1)
+    source: tuple[str, ...] = ()
+
+
 class Claim(Strict):
     """An announcement, in the words of the document it comes from, in exactly one form.
 
@@ -94,7 +105,9 @@ class Claim(Strict):
     revises: Link | None = Field(default=None, description="The earlier claim that this one replaces.")
     repeats: Link | None = Field(default=None, description="The claim that this one says again.")
     contradicts: tuple[Link, ...] = Field(default=(), description="Claims that cannot be true together with it.")
+    pilot: ClaimedPilot | None = None
     measurements: tuple[Measurement, ...] = ()
+    same_as: tuple[str, ...] = Field(default=(), description="Rows of the reference class that are this claim.")
 
     @property
     def is_labour(self) -> bool:

@@ -78,6 +78,7 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
         "organisation": parts.Organisation,
         "claims": claims.Claim,
         "measurements": claims.Measurement,
+        "pilot": claims.ClaimedPilot,
         "figures": figures.Figure,
         "levers": figures.Figure,
         "posts": figures.Figure,

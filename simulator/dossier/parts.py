@@ -64,6 +64,7 @@ class Project(Strict):
     deployment_year: int = Field(ge=1990, le=2100)
     claims: tuple[Claim, ...] = ()
     booked: Id | None = Field(default=None, description="The labour claim that counts, where there are several.")
+    tool: str = Field(default="", description="Family of the tool in the reference class: m365_copilot…")
     figures: Figures = Field(default_factory=dict)
     note: Text | None = None
 

@@ -15,7 +15,7 @@ from simulator.dossier.numbers import format_number, format_share
 from simulator.dossier.origins import Origin
 from simulator.engine.explain import Node
 from simulator.engine.formula import written
-from simulator.evidence.reference_class import shrunk_realisation
+from simulator.evidence.posterior import shrunk_realisation
 from simulator.evidence.sources import citation, register
 from simulator.publish.formats import CHOICE, bare, shown, speaker
 

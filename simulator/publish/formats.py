@@ -34,6 +34,7 @@ UNITS = {
     "hours/case": Unit("h/dossier", "h/case", 2),
     "minutes": Unit("min", "min", 1),
     "minutes/day": Unit("min/jour", "min/day", 1),
+    "minutes/week": Unit("min/semaine", "min/week", 1),
     "seconds": Unit("s", "s", 0),
     "days": Unit("jours", "days", 0),
     "days/year": Unit("jours/an", "days/yr", 0),
@@ -70,8 +71,8 @@ SHARES = {"share": Unit("", "", 1), "rate/year": Unit(" par an", " a year", 1)}
 
 def shown(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
     """Return a value with its unit. exact: with the digits that a derivation needs, instead of those of a headline."""
-    unit = _word((UNITS | EUROS | SHARES).get(measure, Unit("", "")), lang)
-    space = NBSP if unit and measure in UNITS else ""
+    unit = _word((UNITS | EUROS | SHARES).get(measure, Unit(measure, measure)), lang)
+    space = "" if not unit or measure in EUROS or measure in SHARES or measure == "year" else NBSP
     return bare(value, measure, lang, exact=exact) + space + unit
 
 
@@ -83,9 +84,9 @@ def bare(value: float, measure: str, lang: str, *, exact: bool = False) -> str:
         return format_euros(value, lang, significant=6 if exact else 3)
     if measure in SHARES:
         return format_share(value, lang, decimals=_share_decimals(value) if exact else SHARES[measure].decimals)
-    decimals = UNITS[measure].decimals
-    if exact:
+    if exact or measure not in UNITS:
         return format_number(value, lang, significant=7)
+    decimals = UNITS[measure].decimals
     small = decimals == 0 and 0 < abs(value) < 10  # noqa: PLR2004 (a few posts keep their decimal)
     return format_number(value, lang, decimals=1 if small else decimals)
 

@@ -19,6 +19,7 @@ from simulator.dossier.numbers import format_share
 from simulator.engine.formula import written
 from simulator.evidence.sources import citation, register
 from simulator.model import model_graph
+from simulator.publish.audit.forms import REFUSED
 from simulator.publish.explanation import REASONS, Step
 from simulator.publish.formats import CHOICE, shown, speaker
 from simulator.publish.headline import headline, week_scenario
@@ -174,22 +175,14 @@ def _with_bounds(name: str, lang: str) -> str:
 def refused_claims(dossier: Dossier, lang: str) -> list[str]:
     """Return one sentence for each claim that is shown and refused as a source of hours."""
     say = speaker(lang)
-    reasons = {
-        "delay": say("un délai n’est pas du travail", "a delay is not labour"),
-        "satisfaction": say("une satisfaction n’est pas du travail", "satisfaction is not labour"),
-        "revenue": say(
-            "une recette n’est pas du travail et a son propre bénéficiaire",
-            "revenue is not labour and has its own beneficiary",
-        ),
-    }
     return [
         say(
-            f"Annonce refusée comme source d’heures ({reasons[claim.form]}) : {claim.quotation.text(lang)}",
-            f"Claim refused as a source of hours ({reasons[claim.form]}): {claim.quotation.text(lang)}",
+            f"Annonce refusée comme source d’heures ({say(*REFUSED[claim.form])}) : {claim.quotation.text(lang)}",
+            f"Claim refused as a source of hours ({say(*REFUSED[claim.form])}): {claim.quotation.text(lang)}",
         )
         for project in dossier.projects
         for claim in project.claims
-        if claim.form in reasons
+        if claim.form in REFUSED
     ]
 
 

@@ -71,7 +71,7 @@ def test_no_raw_name_and_no_bad_typography(lang):
 def test_the_title_of_a_tornado_says_how_far_the_result_goes():
     title = sensitivity.tornado_title(bars(), "fr")
     assert "À elle seule, cette donnée fait varier" in title
-    assert "de 179\u00a0M€/an à 535\u00a0M€/an" in title
+    assert "de 179\u00a0M€/an à 544\u00a0M€/an" in title
 
 
 def test_the_title_of_indices_has_the_share_and_its_interval():
@@ -85,7 +85,7 @@ def test_the_title_of_indices_has_the_share_and_its_interval():
 def test_the_document_to_ask_for_is_the_measurement_of_what_is_only_judged():
     (first, *_) = bars().bars
     sentence = demands.demand([first.input], "fr")
-    assert "(jugement)" in sentence
+    assert "(calcul)" in sentence
     assert "le document à demander est sa mesure" in sentence
     assert sentence in sensitivity.tornado_sentences(bars(), "fr")
     measured = replace(first.input, grade="measured_with_control")

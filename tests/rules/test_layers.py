@@ -45,6 +45,11 @@ ONLY = {
     "typer": {"app", "cli"},
     "scipy": {"model", "uncertainty"},
     "SALib": {"analysis"},
+    "statsmodels": {"analysis"},
+    "docx": {"publish"},
+    "docxtpl": {"publish"},
+    "jinja2": {"publish"},
+    "typst": {"publish"},
     "pyarrow": {"sweep"},
     "distributed": {"sweep"},
 }

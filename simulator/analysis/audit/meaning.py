@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from simulator.analysis.audit.subject import Subject
 from simulator.dossier.checks import CLAIMED
 from simulator.engine.measures import MINUTES_PER_HOUR
+from simulator.evidence.reference_class import reference_class
 
 TARGET_WEEK = 32.0
 """The week whose need is told where no scenario and no claim names another."""
+
+
+AUDIT = "A41"
+"""The row of the reference class that is the audit of the AI systems of Bercy by the Cour des comptes."""
+
+
+def audited_realisation() -> float:
+    """Return what the Cour des comptes found of the savings expected of the AI systems of Bercy: 20.4 of 46.6 M€."""
+    return next(member.value for member in reference_class("realisation").members if member.id == AUDIT)
 
 
 @dataclass(frozen=True)
@@ -128,11 +138,12 @@ def _count(subject: Subject, leaf: str) -> int:
 class Coverage:
     """The share of the need of the target week that a gain covers: claimed, once realised, once bankable.
 
-    base: what the claim is a share of (its own day, or the year of these agents). realisation, bankable: the two
-    ratios, 0–1.
+    base: what the claim is a share of (its own day, or the year of these agents). rate: where the realisation rate
+    comes from: the audit of the Cour des comptes, or the evidence on this claim. realisation, bankable: 0–1.
     """
 
     base: str
+    rate: str
     realisation: float
     bankable: float
     claimed: float
@@ -148,16 +159,20 @@ class Coverage:
         return self.realised * self.bankable
 
 
-def coverages(subject: Subject, meaning: Meaning, realisation: float) -> tuple[Coverage, ...]:
-    """Return what a claim covers of the need, at a realisation rate and the bankable share of the evidence.
+def coverages(subject: Subject, meaning: Meaning | None) -> tuple[Coverage, ...]:
+    """Return what a claim covers of the need, at each realisation rate and the bankable share of the evidence.
 
     The share saved is one of the hours that agents work at the target week: fewer hours worked, fewer minutes saved.
     Divided by the need, it is the part of the hires that the gain replaces. Source: replication R16.
     """
-    if not meaning.need > 0:
+    if meaning is None or not meaning.need > 0 or not meaning.share:
         return ()
     bankable = subject.of_project("bankable_share", subject.evidenced)
     shares = [("own_day", meaning.own_share), ("year", meaning.share)]
+    rates = [("audit", audited_realisation()), ("evidence", subject.of_project("realisation", subject.evidenced))]
     return tuple(
-        Coverage(base, realisation, bankable, share / meaning.need) for base, share in shares if share is not None
+        Coverage(base, rate, realisation, bankable, share / meaning.need)
+        for base, share in shares
+        if share is not None
+        for rate, realisation in rates
     )

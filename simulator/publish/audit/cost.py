@@ -1,0 +1,117 @@
+"""The full cost of a project in words: announced, year by year, per hour really freed, and the return test."""
+
+from __future__ import annotations
+
+from simulator.analysis.audit.cost import Cost
+from simulator.dossier.catalogue import catalogue
+from simulator.dossier.dossier import Dossier
+from simulator.dossier.numbers import format_number
+from simulator.publish.audit.forms import stated
+from simulator.publish.audit.section import Section, Table, table
+from simulator.publish.charts.words import say
+from simulator.publish.formats import shown
+
+
+def cost_section(cost: Cost, dossier: Dossier, lang: str) -> Section:
+    """Return the full cost: what was announced, year by year, per hour really freed, and the return test."""
+    tables = (*_published(cost, lang), *_yearly(cost, lang), *_per_hour(cost, lang), *_returns(cost, dossier, lang))
+    return Section("cost", _cost_title(cost, lang), _missing(cost, lang), tables)
+
+
+def _cost_title(cost: Cost, lang: str) -> str:
+    whole = cost.over_years("full_project_cost")
+    if not whole:
+        return say(lang, "Aucun coût n'est communiqué", "No cost is disclosed")
+    span = f"{cost.years[0].year}–{cost.years[-1].year}"
+    if cost.per_bankable_hour is None:
+        return say(
+            lang,
+            "{whole} sur {span}, et aucune heure réorganisable en face",
+            "{whole} over {span}, and no bankable hour against it",
+            whole=shown(whole, "EUR", lang),
+            span=span,
+        )
+    return say(
+        lang,
+        "{whole} sur {span}, soit {each} l'heure vraiment réorganisable",
+        "{whole} over {span}, or {each} for each hour that is really bankable",
+        whole=shown(whole, "EUR", lang),
+        span=span,
+        each=shown(cost.per_bankable_hour, "EUR", lang),
+    )
+
+
+def _missing(cost: Cost, lang: str) -> tuple[str, ...]:
+    if not cost.missing:
+        return ()
+    names = ", ".join(catalogue().label(name, lang) for name in cost.missing)
+    text = say(
+        lang,
+        "Personne ne communique : {names}. Ce qui suit est donc un minimum, sauf valeur de repli dite par le modèle.",
+        "Nobody discloses: {names}. What follows is thus a minimum, unless the model states a fallback.",
+        names=names,
+    )
+    return (text,)
+
+
+def _published(cost: Cost, lang: str) -> tuple[Table, ...]:
+    lines = [(claim.date or "–", stated(claim, lang), claim.said_by.text(lang)) for claim in cost.published]
+    columns = say(lang, "Date", "Date"), say(lang, "Coût", "Cost"), say(lang, "Dit par", "Said by")
+    return table(say(lang, "Coûts annoncés", "Costs announced"), columns, lines)
+
+
+def _yearly(cost: Cost, lang: str) -> tuple[Table, ...]:
+    heads = {
+        "ftap": say(lang, "FTAP", "FTAP"),
+        "dsi": say(lang, "Crédits DSI", "DSI credits"),
+        "credit_shift": say(lang, "dont transfert du FTAP", "of which shifted from FTAP"),
+        "internal_staff_cost": say(lang, "Équipe interne", "Internal staff"),
+        "full_project_cost": say(lang, "Coût complet", "Full cost"),
+    }
+    if not cost.over_years("full_project_cost"):
+        return ()
+    lines = [(str(year.year), *(shown(year.costs[name], "EUR", lang) for name in heads)) for year in cost.years]
+    lines.append((say(lang, "Total", "Total"), *(shown(cost.over_years(name), "EUR", lang) for name in heads)))
+    return table(
+        say(lang, "Qui paie, année par année", "Who pays, year by year"),
+        (say(lang, "Année", "Year"), *heads.values()),
+        lines,
+    )
+
+
+def _per_hour(cost: Cost, lang: str) -> tuple[Table, ...]:
+    none = say(lang, "aucune heure, ou aucun coût dit", "no hour, or no cost stated")
+    each = {
+        say(lang, "coût complet par heure nette économisée", "full cost per net hour saved"): cost.per_net_hour,
+        say(lang, "coût complet par heure réorganisable", "full cost per bankable hour"): cost.per_bankable_hour,
+        say(lang, "investissement par poste annoncé", "investment per post claimed"): cost.per_claimed_post or None,
+    }
+    lines = [(label, none if value is None else shown(value, "EUR", lang)) for label, value in each.items()]
+    life = say(lang, "durée de vie du matériel retenue", "life of the hardware assumed")
+    lines.append((life, shown(cost.hardware_life, "years", lang)))
+    return table(
+        say(lang, "Ramené à l'heure et au poste", "Per hour and per post"), ("", say(lang, "Valeur", "Value")), lines
+    )
+
+
+def _returns(cost: Cost, dossier: Dossier, lang: str) -> tuple[Table, ...]:
+    unknown = say(lang, "non calculable : montant non communiqué", "cannot be computed: amount not disclosed")
+    lines = [
+        (
+            dossier.positions[position].label.text(lang),
+            *(unknown if value is None else format_number(value, lang, decimals=2) for value in both),
+        )
+        for position, both in cost.returns.items()
+    ]
+    caption = say(
+        lang,
+        "Critère de retour du FTAP : euros économisés en {window} pour un euro (la règle en demande 1)",
+        "FTAP return test: euros saved in {window} for one euro (the rule asks for 1)",
+        window=shown(cost.window, "years", lang),
+    )
+    columns = (
+        say(lang, "Économies comptées", "Savings counted"),
+        say(lang, "Pour un euro du FTAP", "For one euro of FTAP"),
+        say(lang, "Pour un euro d'argent public", "For one euro of public money"),
+    )
+    return table(caption, columns, lines)
