@@ -50,7 +50,8 @@ def compare(
     positions: Collection[str] | None = None,
 ) -> Comparison:
     """Run scenarios under positions. settings: "realisation=0.3", "hours_32.week=33"… Raises DossierError."""
-    return comparing.compare(dossier, parse_overrides(settings, dossier), scenarios, positions)
+    overrides = parse_overrides(settings, dossier)
+    return comparing.compare(dossier, overrides, scenarios, positions, claims_bounded=True)
 
 
 def with_ranges(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.analysis.limits import fail_if_impossible
+from simulator.analysis.limits import fail_if_claims_exceed, fail_if_impossible
 from simulator.analysis.side_by_side import SideBySide, with_references
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.inputs import Batch, Inputs, batch_of
@@ -81,11 +81,14 @@ def compare(
     overrides: tuple[Override, ...] = (),
     scenarios: Collection[str] | None = None,
     positions: Collection[str] | None = None,
+    *,
+    claims_bounded: bool = False,
 ) -> Comparison:
     """Run scenarios under positions, all when none is named, each uncertain number at its median.
 
     All cases run side by side. Every difference is taken against status quo under the same position; a scenario
-    that books its cuts on another position takes the posts that this position believes in.
+    that books its cuts on another position takes the posts that this position believes in. claims_bounded: whether to
+    refuse claims of more hours than a service has. Raises DossierError for what no run may contain.
     """
     asked = [
         Case(dossier, scenario, position, overrides)
@@ -99,5 +102,7 @@ def compare(
     for index, case in enumerate(asked):
         inputs, result = batch.inputs(index, found.leaves), found.of_case(index)
         fail_if_impossible(case, inputs, result)
+        if claims_bounded:
+            fail_if_claims_exceed(dossier, inputs, result)
         outcomes[case.scenario, case.position] = Outcome(case, inputs, result)
     return Comparison(dossier, outcomes, batch, found, overrides)

@@ -48,6 +48,13 @@ BEYOND = said(
 )
 
 
+SURE = 2
+"""Standard errors above which what a paper brings is not chance."""
+
+LEAST = 0.005
+"""Probability of being right below which what a paper brings does not show."""
+
+
 @dataclass(frozen=True)
 class Silence:
     """A figure that is not disclosed and cannot be drawn: its name, where it is missing, and why it is not drawn."""
@@ -75,6 +82,11 @@ class Worth:
     loss_error: float
     right_now: float
     silent: tuple[Silence, ...]
+
+    @property
+    def brings(self) -> bool:
+        """Whether it would change the conclusion by more than chance, and by more than nothing."""
+        return self.value >= max(LEAST, SURE * self.error)
 
     @property
     def assessable(self) -> bool:

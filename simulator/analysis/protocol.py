@@ -16,6 +16,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from simulator.analysis.pilot import INDICATOR, WEEKS_BEFORE, Pilot, Variation
 from simulator.dossier.figures import Words
 from simulator.errors import DossierError
@@ -27,6 +29,9 @@ POWER, SIGNIFICANCE = 0.80, 0.05
 
 FEWEST_OFFICES = 2
 """Offices in each group below which nothing tells an office's own luck from the tool."""
+
+SLIGHTLY = 0.99
+"""A slightly smaller effect, where the library has no number."""
 
 MOST_AGENTS, MOST_WEEKS = 10_000_000, 104
 """Where the search stops: more agents than any employer has, two years."""
@@ -98,13 +103,14 @@ def power_of(pilot: Pilot, effect: float, variation: Variation) -> float:
 
     if not _can_compare(pilot):
         return 0.0
-    size, offices = effect / _office_deviation(pilot, variation), _offices(pilot)
-    if pilot.compared:
-        power = TTestIndPower().power(size, offices, SIGNIFICANCE, ratio=pilot.compared / pilot.agents)
-    else:
-        power = TTestPower().power(size, offices, SIGNIFICANCE)
-    # the library has no number where the effect is many times its error: it is then always seen
-    return 1.0 if math.isnan(power) else float(power)
+    size, offices, power = effect / _office_deviation(pilot, variation), _offices(pilot), math.nan
+    while math.isnan(power):  # the library has no number for some large effects: that of a slightly smaller one is less
+        if pilot.compared:
+            power = float(TTestIndPower().power(size, offices, SIGNIFICANCE, ratio=pilot.compared / pilot.agents))
+        else:
+            power = float(TTestPower().power(size, offices, SIGNIFICANCE))
+        size *= SLIGHTLY
+    return power
 
 
 def minimal_effect(pilot: Pilot, variation: Variation) -> float:
@@ -119,7 +125,8 @@ def minimal_effect(pilot: Pilot, variation: Variation) -> float:
         size = TTestIndPower().solve_power(nobs1=offices, alpha=SIGNIFICANCE, power=POWER, ratio=ratio)
     else:
         size = TTestPower().solve_power(nobs=offices, alpha=SIGNIFICANCE, power=POWER)
-    return float(size) * _office_deviation(pilot, variation)
+    # the library gives a number, or an array of one where its first method did not find it
+    return float(np.ravel(size)[0]) * _office_deviation(pilot, variation)
 
 
 def agents_needed(pilot: Pilot, effect: float, variation: Variation) -> int | None:

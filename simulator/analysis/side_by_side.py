@@ -10,7 +10,7 @@ import numpy as np
 from simulator.dossier.checks import ITSELF, STATUS_QUO
 from simulator.dossier.inputs import Batch
 from simulator.dossier.origins import Case
-from simulator.engine.graph import downstream
+from simulator.engine.graph import Graph, downstream
 from simulator.engine.measures import Array
 from simulator.engine.run import SIDE_BY_SIDE, Collect, Once, Run, run
 from simulator.model import model_graph
@@ -68,7 +68,7 @@ class SideBySide:
     leaves: arrays (kind, service, case, draw), or with the year before for a path. sizes: the length of each axis.
     given: values already known. planned: the posts booked, where they are known: a plan is a decision and does not
     follow what turns out, unless it is booked on whatever is true. collect: what to keep of each value. once: what to
-    keep of one year only.
+    keep of one year only. graph: the model's, or the same over other numbers.
     """
 
     cases: tuple[Case, ...]
@@ -78,10 +78,11 @@ class SideBySide:
     planned: Array | None = None
     collect: Collect | None = None
     once: Once | None = None
+    graph: Graph = field(default_factory=model_graph)
 
     def run(self, keep: Collection[str] | None = None) -> Run:
         """Return the run of all cases: every value when keep is None, else those kept and not given."""
-        wanted = model_graph().variables.keys() if keep is None else {*keep}
+        wanted = self.graph.variables.keys() if keep is None else {*keep}
         leaves = {**self.leaves, "booked_posts": self._booked_posts()}
         first = self._run((wanted - LATE) | ({"spending"} if wanted & LATE else set()), leaves, self.given)
         if not wanted & LATE:
@@ -89,11 +90,11 @@ class SideBySide:
         known = {**self.given, **first.values}
         leaves["status_quo_spending"] = self._from(_status_quo, known["spending"])
         last = self._run(wanted & LATE, leaves, known)
-        return Run(model_graph(), first.years, {**first.values, **last.values}, leaves, SIDE_BY_SIDE)
+        return Run(self.graph, first.years, {**first.values, **last.values}, leaves, SIDE_BY_SIDE)
 
     def _run(self, keep: Collection[str], leaves: Mapping[str, Array], given: Mapping[str, Array]) -> Run:
         span = self.cases[0].dossier.span
-        return run(model_graph(), leaves, span, self.sizes, sorted(keep), given, SIDE_BY_SIDE, self.collect, self.once)
+        return run(self.graph, leaves, span, self.sizes, sorted(keep), given, SIDE_BY_SIDE, self.collect, self.once)
 
     def _booked_posts(self) -> Array:
         """Return the posts that each case books: those planned, or those that its position believes in here."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -31,16 +30,17 @@ def show_audit(audit: Audit, lang: str, parts: tuple[str, ...] = ()) -> None:
         out.print(Text(say(lang, "Exemple fictif.", "Fictional example."), style="yellow"))
     out.print(Text(f"{subject.project.label.text(lang)} — {subject.name}", style="dim"))
     for part, section in sections(audit, lang, parts):
-        show_section(out, part.heading(lang), section)
+        show_section(part.heading(lang), section)
 
 
 def show_register(dossier: Dossier, lang: str) -> None:
     """Print the claims of a dossier."""
-    show_section(console(), dossier.title.text(lang), register_section(dossier, lang))
+    show_section(dossier.title.text(lang), register_section(dossier, lang))
 
 
-def show_section(out: Console, heading: str, section: Section) -> None:
+def show_section(heading: str, section: Section) -> None:
     """Print a section: its heading and message in a panel, then sentences and tables."""
+    out = console()
     out.print()
     out.print(Panel(Text(fill(section.title, out.width - BORDERS, break_on_hyphens=False)), title=heading))
     for sentence in section.sentences:

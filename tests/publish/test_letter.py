@@ -467,7 +467,7 @@ def worth(name, value=0.0, error=0.0, silent=()):
     return Worth(documents()[name], (), value, error, 0.0, 0.0, 0.8, silent)
 
 
-def test_papers_that_change_the_conclusion_come_first_and_say_by_how_much():
+def test_papers_keep_their_order_and_those_that_change_the_conclusion_say_by_how_much():
     silence = (Silence("internal_posts", "", WITHOUT_BOUNDS),)
     worths = (
         worth("gain_evaluation", 0.15, 0.005),
@@ -477,14 +477,14 @@ def test_papers_that_change_the_conclusion_come_first_and_say_by_how_much():
     )
     asked = decisive(worths, "fr")
     assert [paper.what for paper in asked] == [
-        documents()[name].label.fr for name in ("gain_evaluation", "internal_staff", "checking_time", "usage_logs")
+        documents()[name].label.fr for name in ("gain_evaluation", "checking_time", "usage_logs", "internal_staff")
     ]
     assert asked[0].why.endswith(
         "Ici, le connaître ferait passer de 80\u00a0% à 95\u00a0% la probabilité de conclure juste."
     )
     assert not any("probabilité" in paper.why for paper in asked[1:])
     assert [paper.what for paper in decisive(worths, "en", most=2)] == [
-        documents()[name].label.en for name in ("gain_evaluation", "internal_staff")
+        documents()[name].label.en for name in ("gain_evaluation", "checking_time")
     ]
 
 

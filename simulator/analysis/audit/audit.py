@@ -9,10 +9,12 @@ from simulator.analysis.audit.beliefs import Beliefs, beliefs_of
 from simulator.analysis.audit.cascade import Cascade, cascade_of
 from simulator.analysis.audit.consistency import Finding, findings_of
 from simulator.analysis.audit.cost import Cost, cost_of
+from simulator.analysis.audit.demands import Demands, demands_of
 from simulator.analysis.audit.grid import Verdict, verdict_of
 from simulator.analysis.audit.history import Revision, revisions_of
 from simulator.analysis.audit.meaning import Coverage, Meaning, coverages, meaning_of
 from simulator.analysis.audit.outside import Belief, Protocol, belief_of, outside_of, protocol_of
+from simulator.analysis.audit.silence import Unsaid, unsaid_of
 from simulator.analysis.audit.subject import Subject, subject_of
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.overrides import Override
@@ -74,6 +76,16 @@ class Audit:
     def verdict(self) -> Verdict:
         """The verdict on the evidence."""
         return verdict_of(self.subject)
+
+    @cached_property
+    def unsaid(self) -> Unsaid:
+        """What can be said of it whatever is not disclosed."""
+        return unsaid_of(self.subject)
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What to demand first."""
+        return demands_of(self.subject)
 
     @cached_property
     def protocol(self) -> Protocol | None:

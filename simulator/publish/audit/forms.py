@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.dossier.claims import Claim
 from simulator.dossier.numbers import format_share
 from simulator.publish.charts.words import say
-from simulator.publish.formats import shown
+from simulator.publish.formats import EUROS, shown
 
 PERCENT = 100
+ROUND = 1e-9
+"""A number this near a whole one, relatively, is one."""
+
 TENTH = 0.05
 """Less than half of the last decimal shown."""
 
@@ -92,6 +97,6 @@ def told(value: float, measure: str, lang: str) -> str:
         points = value * PERCENT
         text = format_share(value, lang, decimals=0 if abs(points - round(points)) < TENTH else 1)
         return text + (say(lang, " par an", " a year") if measure == "rate/year" else "")
-    if measure == "hours/week" and value == round(value):
-        return shown(value, measure, lang, exact=True)
+    if measure not in EUROS and math.isclose(value, round(value), rel_tol=ROUND):
+        return shown(float(round(value)), measure, lang, exact=True)
     return shown(float(round(value)) if measure == "hours/year" else value, measure, lang)

@@ -76,7 +76,7 @@ def _title(subject: Subject, meaning: Meaning | None, lang: str) -> str:
     if not claim.value.disclosed:
         return say(lang, "L'annonce ne donne aucun nombre", "The claim gives no number")
     values["share"] = format_share(meaning.share, lang, decimals=1)
-    values["posts"] = shown(_value(meaning, "posts"), "ETPT", lang)
+    values["posts"] = told(_value(meaning, "posts"), "ETPT", lang)
     if claim.form == "posts":
         values["each"] = shown(subject.of_project("scope_post_cost", CLAIMED), "EUR/year/ETPT", lang)
         return say(
@@ -147,7 +147,7 @@ def _line(subject: Subject, each: Conversion, lang: str) -> Line:
     pattern = HOURS_FORMULAS.get(subject.claim.form, "") if each.key == "hours" else FORMULAS[each.key]
     operands = [shown(value, measure, lang, exact=True) for value, measure in each.operands]
     formula = pattern.format(*operands) if operands else say(lang, "tel quel", "as it is")
-    return say(lang, *CONVERSIONS[each.key]), shown(each.value, each.measure, lang), formula
+    return say(lang, *CONVERSIONS[each.key]), told(each.value, each.measure, lang), formula
 
 
 def _coverage_table(meaning: Meaning | None, coverages: tuple[Coverage, ...], lang: str) -> tuple[Table, ...]:

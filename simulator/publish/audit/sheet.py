@@ -10,10 +10,12 @@ from simulator.publish.audit.beliefs import beliefs_section
 from simulator.publish.audit.cascade import cascade_section
 from simulator.publish.audit.consistency import consistency_section
 from simulator.publish.audit.cost import cost_section
+from simulator.publish.audit.demands import demands_section
 from simulator.publish.audit.meaning import meaning_section
 from simulator.publish.audit.outside import belief_section, outside_section
 from simulator.publish.audit.protocol import protocol_section
 from simulator.publish.audit.section import Section
+from simulator.publish.audit.silence import silence_section
 from simulator.publish.audit.verdict import verdict_section
 from simulator.publish.charts.words import say
 
@@ -71,6 +73,18 @@ PARTS = (
         "Ce que valent les preuves",
         "What the evidence is worth",
         lambda audit, lang: verdict_section(audit.verdict, lang),
+    ),
+    Part(
+        "silence",
+        "Ce que le silence laisse dire",
+        "What silence lets one say",
+        lambda audit, lang: silence_section(audit.unsaid, lang),
+    ),
+    Part(
+        "demands",
+        "Quoi demander d'abord",
+        "What to demand first",
+        lambda audit, lang: demands_section(audit.demands, lang),
     ),
     Part(
         "protocol",

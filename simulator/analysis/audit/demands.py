@@ -1,0 +1,76 @@
+"""What to demand first about a claim: which of its conclusions is most in doubt, and which papers would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.analysis.audit.conclusions import conclusions_asked
+from simulator.analysis.audit.subject import Subject
+from simulator.analysis.draws import Study
+from simulator.analysis.information import Worth, worth_of_documents
+from simulator.analysis.ranges import ranges
+from simulator.analysis.silence import Mark, conclusions
+from simulator.analysis.statements import Statement
+from simulator.engine.graph import downstream
+from simulator.model import model_graph
+
+SURE = 0.99
+"""Probability of being right above which a conclusion about the claim leaves nothing to learn."""
+
+DRAWS = 2000
+"""Draws on which the doubt of a conclusion is judged."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A conclusion, the probability that it holds under the evidence, and what can be said of it despite silences.
+
+    The probability takes what nobody discloses at its fallback.
+    """
+
+    statement: Statement
+    probability: float
+    mark: Mark
+
+    @property
+    def sureness(self) -> float:
+        """The probability of being right today, whichever way one answers; none where a silence decides."""
+        return max(self.probability, 1 - self.probability) if self.mark in ("always", "never") else 0.0
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What to ask for. asked: the conclusion that papers are ranked for; doubts: all, the most doubtful first."""
+
+    asked: Doubt
+    doubts: tuple[Doubt, ...]
+    papers: tuple[Worth, ...]
+
+    @property
+    def ranked(self) -> tuple[Worth, ...]:
+        """The papers: those that would change the conclusion, those it rests on and nobody bounds, then the others."""
+        return tuple(sorted(self.papers, key=lambda worth: (not worth.brings, not self.weighs(worth))))
+
+    def weighs(self, worth: Worth) -> bool:
+        """Tell whether a paper would settle something undisclosed that the conclusion asked rests on."""
+        return any(self.asked.statement.names & downstream(model_graph(), [each.name]) for each in worth.silent)
+
+
+def demands_of(subject: Subject, draws: int = DRAWS) -> Demands:
+    """Return what to demand first: papers ranked by how much they would change the most doubtful conclusion."""
+    position, year = subject.evidenced, subject.year
+    statements = conclusions_asked(subject)
+    names = tuple(dict.fromkeys(name for each in statements for name in sorted(each.names)))
+    found = ranges(Study(subject.comparison, names, (), year), year, statements, draws)
+    marks = {each.statement: each.mark for each in conclusions(subject.comparison, position, year, statements)}
+    doubts = [Doubt(each.statement, each.share, marks[each.statement]) for each in found.amounts(position)]
+    ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.sureness, max(doubt.probability, 1 - doubt.probability))))
+    asked = _asked(subject, ordered)
+    return Demands(asked, ordered, worth_of_documents(subject.comparison, asked.statement, position, year))
+
+
+def _asked(subject: Subject, doubts: Sequence[Doubt]) -> Doubt:
+    """Return the most doubtful conclusion about the scenario that books the claim, or of all where none is open."""
+    own = [doubt for doubt in doubts if doubt.statement.scenarios <= {subject.scenario} and doubt.sureness < SURE]
+    return (own or doubts)[0]
