@@ -121,11 +121,17 @@ def sobol(
     )
 
 
-def audit(dossier: Dossier, claim: str | None = None, settings: Iterable[str] = ()) -> Audit:
-    """Return the audit of a claim, of the first that counts hours when none is named. Raises DossierError."""
-    from simulator.analysis.audit.audit import audit_of
+def audit(
+    dossier: Dossier, claim: str | None = None, settings: Iterable[str] = (), effects: Collection[str] = ()
+) -> Audit:
+    """Return the audit of a claim, of the first that counts hours when none is named.
 
-    return audit_of(dossier, claim, parse_overrides(settings, dossier))
+    effects: those to compare it with, "public", "job", "measured_with_control", a country… Raises DossierError.
+    """
+    from simulator.analysis.audit.audit import audit_of
+    from simulator.evidence.outside import setting_of
+
+    return audit_of(dossier, claim, parse_overrides(settings, dossier), setting_of(effects))
 
 
 def explain(

@@ -151,6 +151,19 @@ def weeks_needed(pilot: Pilot, effect: float, variation: Variation) -> int | Non
     return _fewest(shown, 1, MOST_WEEKS)
 
 
+def result_of(
+    pilot: Pilot, difference: float, standard_error: float, claimed: float, outcome: str = "realisation"
+) -> LocalMeasurement:
+    """Return the result of a pilot, in the claim's unit, as a measurement in the measure of a class.
+
+    For a class of realisations both numbers are divided by the claim; for the others (absence, turnover) they are
+    already in the measure of the class. Raises DossierError for a claim of zero.
+    """
+    _fail_if_nothing_to_show(abs(claimed))
+    scale = 1.0 if OUTCOMES[outcome].units else claimed
+    return LocalMeasurement(difference / scale, pilot.grade, standard_error=standard_error / abs(scale))
+
+
 def updated(
     pilot: Pilot,
     difference: float,
@@ -159,15 +172,11 @@ def updated(
     outcome: str = "realisation",
     known: Sequence[LocalMeasurement] = (),
 ) -> Posterior:
-    """Return what to believe once a pilot has its result: a difference and its standard error, in the claim's unit.
+    """Return what to believe once a pilot has its result. known: what was measured before.
 
-    For a class of realisations both are divided by the claim; for the others (absence, turnover) the result is already
-    in the measure of the class. known: what was measured before. Raises DossierError for a claim of zero, and as
-    `posterior` does.
+    Raises DossierError for a claim of zero, and as `posterior` does.
     """
-    _fail_if_nothing_to_show(abs(claimed))
-    scale = 1.0 if OUTCOMES[outcome].units else claimed
-    result = LocalMeasurement(difference / scale, pilot.grade, standard_error=standard_error / abs(scale))
+    result = result_of(pilot, difference, standard_error, claimed, outcome)
     return posterior(reference_class(outcome), (*known, result))
 
 

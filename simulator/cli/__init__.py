@@ -8,13 +8,13 @@ from typing import Any
 
 import typer
 
-from simulator.cli import audits, options, outputs, results, uncertainty
+from simulator.cli import audits, letters, options, outputs, protocols, registers, results, uncertainty
 from simulator.cli.options import app
 from simulator.cli.words import usage_sentence
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import Partage32Error
 
-__all__ = ["audits", "main", "outputs", "results", "uncertainty"]
+__all__ = ["audits", "letters", "main", "outputs", "protocols", "registers", "results", "uncertainty"]
 
 USAGE_ERROR = 2
 INTERRUPT = 130

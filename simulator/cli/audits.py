@@ -1,4 +1,4 @@
-"""Commands about claims: audit, claims."""
+"""The command that verifies a claim: audit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def audit(
     dossier: DossierPath,
     claim: ClaimName = None,
     part: Annotated[list[str] | None, typer.Option("--part", metavar="NOM", help=said("part"))] = None,
+    effects: Annotated[list[str] | None, typer.Option("--effects", metavar="MOT", help=said("effects"))] = None,
     settings: Settings = None,
     lang: Lang = "fr",
 ) -> None:
@@ -27,13 +28,5 @@ def audit(
 
     for name in part or ():
         fail_if_unknown(name, [each.key for each in PARTS], "--part")
-    found = api.audit(api.open_dossier(dossier), claim, settings or ())
+    found = api.audit(api.open_dossier(dossier), claim, settings or (), effects or ())
     show_audit(found, lang, tuple(part or ()))
-
-
-@app.command(help=said("claims"))
-def claims(dossier: DossierPath, lang: Lang = "fr") -> None:
-    """List the claims of a dossier: who said what, when, where, with which proof, and what became of it."""
-    from simulator.publish.terminal_audit import show_register
-
-    show_register(api.open_dossier(dossier), lang)

@@ -102,8 +102,64 @@ HELP = {
         "en": "Only this part of the audit (meaning, cascade, cost…). Repeatable.",
     },
     "claims": {
-        "fr": "Liste les annonces d’un dossier : qui a dit quoi, quand, avec quelle preuve, et la suite.",
-        "en": "Lists the claims of a dossier: who said what, when, with which proof, and what followed.",
+        "fr": "Liste les annonces d’un dossier : qui a dit quoi, quand, avec quelle preuve, et la suite ; en fait un "
+        "classeur, ou les reprend d’un classeur.",
+        "en": "Lists the claims of a dossier: who said what, when, with which proof, and what followed; writes them to "
+        "a workbook, or reads them from one.",
+    },
+    "claims_from": {
+        "fr": "Classeur .xlsx d’où reprendre les annonces ; sans --to, dit seulement ce qui changerait.",
+        "en": "Workbook (.xlsx) to read claims from; without --to, only says what would change.",
+    },
+    "claims_to": {
+        "fr": "Fichier à créer : un classeur .xlsx, ou avec --from le nouveau dossier, en .yaml.",
+        "en": "File to create: a workbook (.xlsx), or with --from the new dossier (.yaml).",
+    },
+    "effects": {
+        "fr": "Effets comparés : public, private, task, job, un degré de preuve, un pays. Répétable.",
+        "en": "Effects compared with: public, private, task, job, a grade of evidence, a country. Repeatable.",
+    },
+    "protocol": {
+        "fr": "Dit quel essai montrerait le gain annoncé, ce qu’un essai pouvait montrer, ce que son résultat change.",
+        "en": "Says which pilot could show the claimed gain, what a pilot could show, and what its result changes.",
+    },
+    "weeks": {"fr": "Semaines avec l’outil.", "en": "Weeks with the tool."},
+    "agents": {"fr": "Agents qui ont l’outil, pour juger un essai.", "en": "Agents with the tool, to judge a pilot."},
+    "compared": {
+        "fr": "Agents comparés, sans l’outil ; 0 : aucun.",
+        "en": "Agents compared, without the tool; 0: none.",
+    },
+    "before": {"fr": "Semaines relevées avant l’outil.", "en": "Weeks recorded before the tool."},
+    "per_office": {"fr": "Agents équipés ensemble par bureau.", "en": "Agents equipped together in an office."},
+    "result": {
+        "fr": "Résultat de l’essai, en minutes par jour ; met à jour ce qu’il faut croire.",
+        "en": "Result of the pilot, in minutes a day; updates what to believe.",
+    },
+    "error": {"fr": "Erreur type de ce résultat.", "en": "Standard error of that result."},
+    "evidence": {
+        "fr": "Montre une classe de référence : ses lignes, leurs degrés de preuve, la loi que l’on en tire.",
+        "en": "Shows a reference class: its rows, their grades of evidence, the law drawn from it.",
+    },
+    "outcome": {
+        "fr": "realisation, realisation_hours, reorganisation, compensation, absence ou turnover.",
+        "en": "realisation, realisation_hours, reorganisation, compensation, absence or turnover.",
+    },
+    "letter": {
+        "fr": "Écrit la lettre qui demande les documents derrière une annonce (DOCX ou PDF).",
+        "en": "Writes the letter that asks for the papers behind a claim (DOCX or PDF).",
+    },
+    "letter_to": {"fr": "Fichier à écrire : .docx ou .pdf.", "en": "File to write: .docx or .pdf."},
+    "section": {"fr": "Section qui écrit.", "en": "Section that writes."},
+    "sender": {"fr": "Personne qui signe.", "en": "Person who signs."},
+    "recipient": {"fr": "Destinataire, une ligne par option. Répétable.", "en": "Recipient, a line each. Repeatable."},
+    "letter_place": {"fr": "Lieu.", "en": "Place."},
+    "kind": {
+        "fr": "csa (question au comité social d’administration) ou cada (accès aux documents administratifs).",
+        "en": "csa (question to the staff committee) or cada (access to administrative documents).",
+    },
+    "template": {
+        "fr": "Modèle Word de la section, à la place de celui qui est fourni.",
+        "en": "Word template of the section, instead of the one that is shipped.",
     },
     "schema": {
         "fr": "Affiche le schéma JSON des dossiers, pour les éditeurs.",
@@ -118,7 +174,10 @@ HELP = {
 }
 
 
-COMMANDS = "check, compare, explain, where, audit, claims, sensitivity, sweep, chart, schema, serve"
+COMMANDS = (
+    "check, compare, explain, where, audit, claims, letter, evidence, protocol, sensitivity, sweep, chart, "
+    "schema, serve"
+)
 
 
 def usage_sentence(error: Exception, lang: str) -> str | None:

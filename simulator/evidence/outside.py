@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Literal
 
+from simulator.dossier.nearest import fail_if_unknown
 from simulator.evidence.grades import grades
 from simulator.evidence.reference_class import Effect, ReferenceClass, effects
 
@@ -75,6 +76,31 @@ class Setting:
             and (self.countries is None or effect.country in self.countries)
             and (self.grades is None or place.grade in self.grades)
         )
+
+
+PUBLIC, PRIVATE = "public", "private"
+"""Words that ask for the effects of one sector."""
+
+
+def setting_of(words: Collection[str]) -> Setting | None:
+    """Return the effects that words ask for: public or private, levels, grades, countries; None where none is given.
+
+    Raises DossierError for a word that is none of them, with the nearest.
+    """
+    rows = effects("ai_gains")
+    levels, countries = {row.level for row in rows}, {row.country for row in rows}
+    known = [PUBLIC, PRIVATE, *sorted(levels), *grades(), *sorted(countries)]
+    for word in words:
+        fail_if_unknown(word, known, "--effects")
+    if not words:
+        return None
+    sectors = {word for word in words if word in (PUBLIC, PRIVATE)}
+    return Setting(
+        levels=levels & {*words} or None,
+        public_sector=PUBLIC in sectors if len(sectors) == 1 else None,
+        countries=countries & {*words} or None,
+        grades={*grades()} & {*words} or None,
+    )
 
 
 @dataclass(frozen=True)

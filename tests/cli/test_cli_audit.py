@@ -114,3 +114,40 @@ def test_a_letter_in_another_format_is_refused_and_nothing_is_written(call, tmp_
     assert code == 2
     assert ".docx" in err
     assert not path.exists()
+
+
+def test_the_effects_compared_with_may_be_chosen(call):
+    code, out, _ = call("audit", "assistant_bureautique", "--part", "outside", "--effects", "public")
+    assert code == 0
+    assert "[A20]" in out
+    assert "[A01]" not in out
+    code, _, err = call("audit", "assistant_bureautique", "--effects", "publique")
+    assert code == 2
+    assert "public" in err
+
+
+def test_a_protocol_says_what_a_pilot_could_show_and_what_its_result_changes(call):
+    words = ["protocol", "assistant_bureautique", "--agents", "200", "--compared", "200", "--weeks", "12"]
+    code, out, err = call(*words, "--result", "9", "--error", "2")
+    assert (code, err) == (0, "")
+    assert "pouvait montrer ce gain" in out
+    assert "34,6" in out.replace("\u00a0", " ")  # 9 of 26 minutes
+
+
+def test_a_pilot_with_nothing_to_compare_could_never_have_shown_anything(call):
+    words = ["protocol", "assistant_bureautique", "--agents", "20000", "--weeks", "13", "--before", "0"]
+    _, out, _ = call(*words)
+    assert "n’aurait jamais pu" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("protocol", "foncier_innovant", "--claim", "cost_2021"), "aucune heure"),
+        (("protocol", "foncier_innovant", "--result", "3"), "--error"),
+    ],
+)
+def test_a_protocol_that_cannot_be_is_refused(call, words, said):
+    code, _, err = call(*words)
+    assert code == 2
+    assert said in err

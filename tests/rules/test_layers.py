@@ -42,6 +42,7 @@ ONLY = {
     "pydantic": {"dossier"},
     "pydantic_core": {"dossier"},
     "yaml": {"dossier"},
+    "openpyxl": {"dossier"},
     "typer": {"app", "cli"},
     "scipy": {"model", "uncertainty"},
     "SALib": {"analysis"},

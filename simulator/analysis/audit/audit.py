@@ -18,14 +18,15 @@ from simulator.analysis.audit.silence import Unsaid, unsaid_of
 from simulator.analysis.audit.subject import Subject, subject_of
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.overrides import Override
-from simulator.evidence.outside import OutsideView
+from simulator.evidence.outside import OutsideView, Setting
 
 
 @dataclass(frozen=True)
 class Audit:
-    """Everything that is said of one claim."""
+    """Everything that is said of one claim. setting: the effects that it is compared with; the usual ones if None."""
 
     subject: Subject
+    setting: Setting | None = None
 
     @cached_property
     def meaning(self) -> Meaning | None:
@@ -55,7 +56,7 @@ class Audit:
     @cached_property
     def outside(self) -> OutsideView | None:
         """Where it stands among known effects."""
-        return outside_of(self.subject, self.meaning)
+        return outside_of(self.subject, self.meaning, self.setting)
 
     @cached_property
     def belief(self) -> Belief:
@@ -85,7 +86,7 @@ class Audit:
     @cached_property
     def demands(self) -> Demands:
         """What to demand first."""
-        return demands_of(self.subject)
+        return demands_of(self.subject, self.unsaid.conclusions)
 
     @cached_property
     def protocol(self) -> Protocol | None:
@@ -93,6 +94,11 @@ class Audit:
         return protocol_of(self.subject, self.meaning)
 
 
-def audit_of(dossier: Dossier, claim: str | None = None, overrides: tuple[Override, ...] = ()) -> Audit:
+def audit_of(
+    dossier: Dossier,
+    claim: str | None = None,
+    overrides: tuple[Override, ...] = (),
+    setting: Setting | None = None,
+) -> Audit:
     """Return the audit of a claim of a dossier. Raises DossierError: no such claim, or none at all."""
-    return Audit(subject_of(dossier, claim, overrides))
+    return Audit(subject_of(dossier, claim, overrides), setting)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.analysis.audit.conclusions import conclusions_asked
 from simulator.analysis.audit.subject import Subject
 from simulator.analysis.draws import Study
 from simulator.analysis.information import Worth, worth_of_documents
 from simulator.analysis.ranges import ranges
-from simulator.analysis.silence import Mark, conclusions
+from simulator.analysis.silence import Conclusion, Mark
 from simulator.analysis.statements import Statement
 from simulator.engine.graph import downstream
 from simulator.model import model_graph
@@ -57,13 +56,16 @@ class Demands:
         return any(self.asked.statement.names & downstream(model_graph(), [each.name]) for each in worth.silent)
 
 
-def demands_of(subject: Subject, draws: int = DRAWS) -> Demands:
-    """Return what to demand first: papers ranked by how much they would change the most doubtful conclusion."""
+def demands_of(subject: Subject, concluded: Sequence[Conclusion], draws: int = DRAWS) -> Demands:
+    """Return what to demand first: papers ranked by how much they would change the most doubtful conclusion.
+
+    concluded: what can be said of the conclusions despite silences.
+    """
     position, year = subject.evidenced, subject.year
-    statements = conclusions_asked(subject)
+    statements = tuple(each.statement for each in concluded)
     names = tuple(dict.fromkeys(name for each in statements for name in sorted(each.names)))
     found = ranges(Study(subject.comparison, names, (), year), year, statements, draws)
-    marks = {each.statement: each.mark for each in conclusions(subject.comparison, position, year, statements)}
+    marks = {each.statement: each.mark for each in concluded}
     doubts = [Doubt(each.statement, each.share, marks[each.statement]) for each in found.amounts(position)]
     ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.sureness, max(doubt.probability, 1 - doubt.probability))))
     asked = _asked(subject, ordered)

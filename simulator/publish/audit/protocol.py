@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 
 from simulator.analysis.audit.outside import Protocol
-from simulator.analysis.protocol import Plan
+from simulator.analysis.pilot import Pilot
+from simulator.analysis.protocol import Plan, Verdict
 from simulator.dossier.numbers import format_number, format_share
+from simulator.publish.audit.forms import told
 from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
-from simulator.publish.formats import shown
 
 
 def protocol_section(protocol: Protocol | None, lang: str) -> Section:
     """Return the pilot that could show the claim, and whether the one it rests on could."""
     if protocol is None:
         return Section("protocol", "")
-    effect = shown(protocol.effect, "minutes/day", lang)
+    effect = told(protocol.effect, "minutes/day", lang)
     lines = [
         _plan(say(lang, "avec groupe de comparaison", "with a comparison group"), protocol.compared, lang),
         _plan(say(lang, "avant / après, sans groupe", "before and after, without a group"), protocol.alone, lang),
@@ -48,35 +49,51 @@ def _plan(label: str, plan: Plan, lang: str) -> Line:
     return (
         label,
         format_number(plan.pilot.agents, lang, decimals=0),
-        shown(plan.minimal_effect, "minutes/day", lang),
+        told(plan.minimal_effect, "minutes/day", lang),
         cannot,
     )
 
 
 def _had(protocol: Protocol, effect: str, lang: str) -> tuple[str, ...]:
-    had = protocol.had
-    if had is None:
+    had, pilot = protocol.had, protocol.judged
+    if had is None or pilot is None:
         return ()
+    values = {
+        "pilot": _described(pilot, lang),
+        "effect": effect,
+        "least": told(had.minimal_effect, "minutes/day", lang) if math.isfinite(had.minimal_effect) else "–",
+        "power": format_share(had.power, lang, decimals=0),
+    }
     cannot = f" {had.cannot_tell.text(lang)}" if had.cannot_tell else ""
+    return (say(lang, *_judgement(had), **values) + cannot,)
+
+
+def _judgement(had: Verdict) -> tuple[str, str]:
     if math.isinf(had.minimal_effect):
-        never = say(
-            lang,
-            "L'essai sur lequel repose l'annonce n'aurait jamais pu la démontrer.",
-            "The trial that the claim rests on could never have shown it.",
+        return (
+            "L'essai ({pilot}) n'aurait jamais pu montrer ce gain.",
+            "The trial ({pilot}) could never have shown this gain.",
         )
-        return (never + cannot,)
-    least = shown(had.minimal_effect, "minutes/day", lang)
-    power = format_share(had.power, lang, decimals=0)
-    fr = "pouvait" if had.could_show else "ne pouvait pas"
-    en = "could" if had.could_show else "could not"
-    text = say(
+    if had.could_show:
+        fr = "L'essai ({pilot}) pouvait montrer ce gain : il voit à partir de {least}, et le voit {power} du temps."
+        en = "The trial ({pilot}) could show this gain: it sees from {least} on, and sees it {power} of the time."
+        return fr, en
+    fr = "L'essai ({pilot}) ne pouvait pas montrer ce gain : il voit à partir de {least}, et {effect} {power} du temps."
+    en = "The trial ({pilot}) could not show this gain: it sees from {least} on, and {effect} {power} of the time."
+    return fr, en
+
+
+def _described(pilot: Pilot, lang: str) -> str:
+    """Return a pilot in a few words."""
+    numbers = {
+        "agents": format_number(pilot.agents, lang, decimals=0),
+        "weeks": str(pilot.weeks),
+        "compared": format_number(pilot.compared, lang, decimals=0) if pilot.compared else say(lang, "aucun", "none"),
+        "before": str(pilot.weeks_before) if pilot.weeks_before else say(lang, "aucune", "none"),
+    }
+    return say(
         lang,
-        f"L'essai sur lequel repose l'annonce {fr} la démontrer : il voit à partir de {{least}}, et verrait {{effect}} "
-        "dans {power} des cas.",
-        f"The trial that the claim rests on {en} show it: it sees from {{least}} on, and would see {{effect}} in "
-        "{power} of cases.",
-        least=least,
-        effect=effect,
-        power=power,
+        "{agents} agents pendant {weeks} semaines, agents comparés : {compared}, semaines relevées avant : {before}",
+        "{agents} agents for {weeks} weeks, agents compared: {compared}, weeks recorded before: {before}",
+        **numbers,
     )
-    return (text + cannot,)
