@@ -178,8 +178,16 @@ def test_a_cost_that_nobody_states_gives_no_cost_per_hour():
 def test_the_cost_per_hour_is_the_full_cost_over_the_hours():
     cost = audited(claim(value=10)).cost
     hours = sum(year.bankable_hours for year in cost.years)
-    assert cost.per_bankable_hour == pytest.approx(cost.over_years("full_project_cost") / hours)
+    assert cost.before == 500_000
+    assert cost.per_bankable_hour == pytest.approx((500_000 + cost.over_years("full_project_cost")) / hours)
     assert cost.over_years("full_project_cost") > 5 * 100_000
+
+
+def test_what_the_years_show_of_an_investment_is_not_counted_before():
+    spent = {"investment": {"value": {"2027": 300_000, "2028": 200_000}, "source": ["doc"]}}
+    cost = audited(claim(value=10), figures=spent).cost
+    assert cost.before == 0
+    assert cost.whole == pytest.approx(cost.over_years("full_project_cost"))
 
 
 # --- the grid and its verdict -------------------------------------------------------------------------------------

@@ -53,8 +53,12 @@ TRIPPED = {
     "gain_before_deployment": (scheduled(2026), scheduled(2027)),
     "said_before_deployment": (audited(claim(date="2026-12-31")), audited(claim(date="2027-01-01"))),
     "no_run_cost": (
-        audited(claim(), figures={"stated_run_cost": {"value": 0, "source": ["doc"]}}),
+        audited(claim(), figures={"stated_run_cost": "not disclosed"}),
         audited(claim(), figures={"stated_run_cost": {"value": 1, "source": ["doc"]}}),
+    ),
+    "no_cost_at_all": (
+        audited(claim(), figures={"stated_run_cost": "not disclosed", "investment_total": "not disclosed"}),
+        audited(claim(), figures={"stated_run_cost": "not disclosed"}),
     ),
     "one_off_as_recurring": (
         audited(claim(), claim("r", **REVENUE | {"recurring_share": {"value": 0.42, "source": ["doc"]}})),
@@ -112,7 +116,13 @@ def test_a_claim_trips_its_check_and_its_near_twin_does_not(case):
 def test_every_check_has_its_case():
     functions = {check.__name__ for check in CHECKS}
     told = {NAMES.get(case, case) for case in TRIPPED}
-    others = {"more_than_any_exposure", "said_before_deployment", "recurring_part_unsaid", "rates_contradict"}
+    others = {
+        "more_than_any_exposure",
+        "said_before_deployment",
+        "recurring_part_unsaid",
+        "rates_contradict",
+        "no_cost_at_all",
+    }
     assert functions == told - others
 
 

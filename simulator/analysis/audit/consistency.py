@@ -153,8 +153,10 @@ def no_run_cost(subject: Subject, _: Meaning | None) -> Finding | None:
     """A tool that runs for nothing: no running cost, licence or hardware in what is claimed."""
     if not subject.claim.is_labour or subject.of_project("running_spending", CLAIMED):
         return None
-    numbers = {"missing": (subject.of_project("running_spending", subject.evidenced), "EUR/year")}
-    return Finding("no_run_cost", serious=False, numbers=numbers)
+    missing = subject.of_project("running_spending", subject.evidenced)
+    if not missing:
+        return Finding("no_cost_at_all", serious=False)
+    return Finding("no_run_cost", serious=False, numbers={"missing": (missing, "EUR/year")})
 
 
 def one_off_as_recurring(subject: Subject, _: Meaning | None) -> Finding | None:

@@ -25,6 +25,10 @@ COSTS = (
 """Leaves without which a cost is a minimum."""
 
 
+FUND = frozenset({"ftap_money"})
+"""Those that only a public employer has."""
+
+
 @dataclass(frozen=True)
 class Year:
     """The costs of one year, in euros, by the name of the variable; net_hours: saved once checking is paid."""
@@ -41,7 +45,8 @@ class Cost:
 
     published: the costs that were announced, oldest first. returns: euros saved for one euro, on the money of the fund
     and on all public money, under what is claimed and what is evidenced; None where the money is not disclosed.
-    missing: costs that nobody states, by the name of their leaf: what is told is then a minimum.
+    missing: costs that nobody states, by the name of their leaf: what is told is then a minimum. before: invested
+    before the first year.
     """
 
     years: tuple[Year, ...]
@@ -52,24 +57,39 @@ class Cost:
     returns: dict[str, tuple[float | None, float | None]]
     window: float
     missing: tuple[str, ...]
+    before: float
 
     def over_years(self, name: str) -> float:
         """Return a cost over all years."""
         return sum(year.costs[name] for year in self.years)
 
     @property
+    def whole(self) -> float:
+        """The full cost, with what was invested before the first year."""
+        return self.before + self.over_years("full_project_cost")
+
+    @property
+    def net_hours(self) -> float:
+        """Hours saved over the years, reorganisable or not."""
+        return sum(year.net_hours for year in self.years)
+
+    @property
+    def bankable_hours(self) -> float:
+        """Bankable hours over the years."""
+        return sum(year.bankable_hours for year in self.years)
+
+    @property
     def per_bankable_hour(self) -> float | None:
-        """Full cost over the years for one bankable hour; None where there is no such hour, or no cost."""
-        return self._per(sum(year.bankable_hours for year in self.years))
+        """Full cost, earlier investment included, for one bankable hour; None without such hours or cost."""
+        return self._per(self.bankable_hours)
 
     @property
     def per_net_hour(self) -> float | None:
-        """Full cost over the years for one hour saved, reorganisable or not; None where none is."""
-        return self._per(sum(year.net_hours for year in self.years))
+        """Full cost, earlier investment included, for one hour saved; None where none is, or no cost."""
+        return self._per(self.net_hours)
 
     def _per(self, hours: float) -> float | None:
-        whole = self.over_years("full_project_cost")
-        return whole / hours if hours > 0 and whole > 0 else None
+        return self.whole / hours if hours > 0 and self.whole > 0 else None
 
     @property
     def per_claimed_post(self) -> float | None:
@@ -98,8 +118,21 @@ def cost_of(subject: Subject) -> Cost:
         subject.of_project("claimed_hours", CLAIMED) / annual if annual else 0.0,
         {each: _returns(subject, each) for each in (CLAIMED, position)},
         subject.total("return_window", position),
-        unstated(subject, COSTS),
+        _missing(subject),
+        _before(subject),
     )
+
+
+def _missing(subject: Subject) -> tuple[str, ...]:
+    """Return the costs that nobody states; a private employer has no fund."""
+    private = subject.whole.organisation.employer == "private"
+    return unstated(subject, tuple(name for name in COSTS if not (private and name in FUND)))
+
+
+def _before(subject: Subject) -> float:
+    """Return what was invested before the first year: all that was, less what the years show."""
+    shown = sum(subject.of_project("investment", subject.evidenced, year) for year in subject.dossier.span)
+    return max(subject.of_project("investment_total", subject.evidenced) - shown, 0.0)
 
 
 def _moment(claim: Claim) -> str:

@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator.analysis.audit.cost import Cost
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.numbers import format_number
 from simulator.publish.audit.forms import stated
-from simulator.publish.audit.section import Section, Table, table
+from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import say
 from simulator.publish.formats import shown
 
 
 def cost_section(cost: Cost, dossier: Dossier, lang: str) -> Section:
     """Return the full cost: what was announced, year by year, per hour really freed, and the return test."""
-    tables = (*_published(cost, lang), *_yearly(cost, lang), *_per_hour(cost, lang), *_returns(cost, dossier, lang))
+    public = dossier.organisation.employer != "private"
+    returns = _returns(cost, dossier, lang) if public else ()
+    tables = (*_published(cost, lang), *_yearly(cost, lang), *_per_hour(cost, lang), *returns)
     return Section("cost", _cost_title(cost, lang), _missing(cost, lang), tables)
 
 
 def _cost_title(cost: Cost, lang: str) -> str:
-    whole = cost.over_years("full_project_cost")
-    if not whole:
+    if not cost.whole:
         return say(lang, "Aucun coût n'est communiqué", "No cost is disclosed")
-    span = f"{cost.years[0].year}–{cost.years[-1].year}"
+    values = {
+        "whole": shown(cost.whole, "EUR", lang),
+        "span": f"{cost.years[0].year}–{cost.years[-1].year}",
+        "before": shown(cost.before, "EUR", lang),
+        "each": shown(cost.per_bankable_hour or 0.0, "EUR", lang),
+    }
+    earlier = say(lang, ", dont {before} investis avant", ", {before} of it invested before", **values)
+    values["earlier"] = earlier if cost.before else ""
     if cost.per_bankable_hour is None:
         return say(
             lang,
-            "{whole} sur {span}, et aucune heure réorganisable en face",
-            "{whole} over {span}, and no bankable hour against it",
-            whole=shown(whole, "EUR", lang),
-            span=span,
+            "{whole} jusqu'au terme ({span}{earlier}), et aucune heure réorganisable en face",
+            "{whole} in all ({span}{earlier}), and no bankable hour against it",
+            **values,
         )
     return say(
         lang,
-        "{whole} sur {span}, soit {each} l'heure vraiment réorganisable",
-        "{whole} over {span}, or {each} for each hour that is really bankable",
-        whole=shown(whole, "EUR", lang),
-        span=span,
-        each=shown(cost.per_bankable_hour, "EUR", lang),
+        "{whole} jusqu'au terme ({span}{earlier}), soit {each} l'heure vraiment réorganisable",
+        "{whole} in all ({span}{earlier}), or {each} for each hour that is really bankable",
+        **values,
     )
 
 
@@ -60,23 +67,36 @@ def _published(cost: Cost, lang: str) -> tuple[Table, ...]:
     return table(say(lang, "Coûts annoncés", "Costs announced"), columns, lines)
 
 
+SHOWN = ("ftap", "dsi", "credit_shift", "internal_staff_cost")
+"""Costs of a year shown beside the full cost."""
+
+
 def _yearly(cost: Cost, lang: str) -> tuple[Table, ...]:
-    heads = {
-        "ftap": say(lang, "FTAP", "FTAP"),
-        "dsi": say(lang, "Crédits DSI", "DSI credits"),
-        "credit_shift": say(lang, "dont transfert du FTAP", "of which shifted from FTAP"),
-        "internal_staff_cost": say(lang, "Équipe interne", "Internal staff"),
-        "full_project_cost": say(lang, "Coût complet", "Full cost"),
-    }
-    if not cost.over_years("full_project_cost"):
+    """Return the costs of each year and their total; what was invested before is in the full cost only."""
+    if not cost.whole:
         return ()
-    lines = [(str(year.year), *(shown(year.costs[name], "EUR", lang) for name in heads)) for year in cost.years]
-    lines.append((say(lang, "Total", "Total"), *(shown(cost.over_years(name), "EUR", lang) for name in heads)))
-    return table(
-        say(lang, "Qui paie, année par année", "Who pays, year by year"),
-        (say(lang, "Année", "Year"), *heads.values()),
-        lines,
+    columns = (
+        say(lang, "Année", "Year"),
+        say(lang, "FTAP", "FTAP"),
+        say(lang, "Crédits DSI", "DSI credits"),
+        say(lang, "dont transfert du FTAP", "of which shifted from FTAP"),
+        say(lang, "Équipe interne", "Internal staff"),
+        say(lang, "Coût complet", "Full cost"),
     )
+    lines = [_year(cost, str(each.year), each.costs, each.costs["full_project_cost"], lang) for each in cost.years]
+    if cost.before:
+        earlier = say(lang, "avant {year}", "before {year}", year=str(cost.years[0].year))
+        lines.insert(0, (earlier, *("–" for _ in SHOWN), shown(cost.before, "EUR", lang)))
+    sums = {name: cost.over_years(name) for name in SHOWN}
+    lines.append(_year(cost, say(lang, "Total", "Total"), sums, cost.whole, lang))
+    return table(say(lang, "Qui paie, année par année", "Who pays, year by year"), columns, lines)
+
+
+def _year(cost: Cost, label: str, costs: Mapping[str, float], full: float, lang: str) -> Line:
+    unknown = say(lang, "non communiqué", "not disclosed")
+    silent = {"internal_staff_cost"} if "internal_posts" in cost.missing else set()
+    shared = (unknown if name in silent else shown(costs[name], "EUR", lang) for name in SHOWN)
+    return label, *shared, shown(full, "EUR", lang)
 
 
 def _per_hour(cost: Cost, lang: str) -> tuple[Table, ...]:
