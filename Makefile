@@ -21,9 +21,10 @@ run: $(INSTALLED) ## compare les issues du scénario, puis ouvre le simulateur (
 	$(VENV)/bin/partage32 compare $(SCENARIO)
 	$(VENV)/bin/partage32 serve $(SCENARIO)
 
-test: $(INSTALLED) ## lance les tests, navigateur compris (ARGS="-k mot" pour choisir)
+test: $(INSTALLED) ## lance les tests, navigateur compris (ARGS="-k mot" pour choisir, "-n 0" pour un seul processus)
 	@sh tools/ensure-browser.sh $(VENV)/bin/python
-	$(VENV)/bin/python -m pytest $(ARGS)
+	@sh tools/ensure-office.sh
+	$(VENV)/bin/python -m pytest --numprocesses auto $(ARGS)
 
 check: $(INSTALLED) ## vérifie le style, la mise en forme et les types
 	$(VENV)/bin/ruff check .

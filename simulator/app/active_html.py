@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -45,6 +46,10 @@ class ActiveHtml(JSComponent):
     def fill(self, place: str, html: str) -> None:
         """Write HTML in a place that waits for it."""
         self._send_msg({"fill": place, "html": html})
+
+    def offer(self, name: str, content: bytes) -> None:
+        """Let the browser save a file: it goes straight to it, and is kept nowhere."""
+        self._send_msg({"offer": name, "content": b64encode(content).decode()})
 
     def _handle_msg(self, data: Any) -> None:
         """Pass a message on, if it is one of ours: a browser may send anything."""

@@ -24,7 +24,7 @@ class Explainer:
     def __init__(self, state: AppState) -> None:
         self.state = state
         self.root: Step | None = None
-        self.text = ActiveHtml(listener=self._heard)
+        self.text = ActiveHtml(listener=self._answered)
         self.dialog = pmui.Dialog(
             self.text,
             title=word("derivation", state.lang),
@@ -32,6 +32,11 @@ class Explainer:
             width_option="md",
             sizing_mode="stretch_width",
         )
+
+    def heard(self, verb: str, asked: str) -> None:
+        """Answer what a button of the page says."""
+        if verb == "explain":
+            self.explain(asked)
 
     def explain(self, key: str) -> None:
         """Open on a number."""
@@ -47,7 +52,7 @@ class Explainer:
         label = said(word("close", self.state.lang))
         return tag("button", label, type="button", class_="close", data_say="close")
 
-    def _heard(self, verb: str, asked: str) -> None:
+    def _answered(self, verb: str, asked: str) -> None:
         if verb == "say":
             self.dialog.open = False
         elif verb == "unfold" and self.root is not None:

@@ -36,11 +36,28 @@ def _attribute(key: str, value: str | bool | None) -> str:
 
 
 def table(
-    caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]], **attributes: str | bool | None
+    caption: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    kinds: Sequence[str | None] = (),
+    **attributes: str | bool | None,
 ) -> Markup:
-    """Return a table with a caption, headed columns and headed rows, in a box that scrolls by itself."""
-    head = tag("tr", *(tag("th", header, scope="col") for header in headers))
-    body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
+    """Return a table with a caption, headed columns and headed rows, in a box that scrolls by itself.
+
+    kinds: the class of the cells of each column.
+    """
+    kinds = kinds or [None] * len(headers)
+    head = tag(
+        "tr", *(tag("th", header, scope="col", class_=kind) for header, kind in zip(headers, kinds, strict=True))
+    )
+    body = (
+        tag(
+            "tr",
+            tag("th", row[0], scope="row", class_=kinds[0]),
+            *(tag("td", cell, class_=kind) for cell, kind in zip(row[1:], kinds[1:], strict=True)),
+        )
+        for row in rows
+    )
     whole = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), **attributes)
     return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=str(caption))
 

@@ -10,6 +10,8 @@ export function render({ model }) {
     if (menu.getAttribute("aria-label") !== model.menu) menu.setAttribute("aria-label", model.menu);
   };
 
+  const tell_width = () => { model.is_wide = window.innerWidth >= model.wide; };
+
   const arrive = () => {
     let shell = button.getRootNode();
     while (shell.host && !shell.querySelector("header button")) shell = shell.host.getRootNode();
@@ -18,7 +20,9 @@ export function render({ model }) {
     name_menu(menu);
     new MutationObserver(() => name_menu(menu)).observe(menu, { attributeFilter: ["aria-label"] });
     button.addEventListener("click", () => menu.click());
-    if (window.innerWidth >= model.wide) menu.click();
+    tell_width();
+    window.addEventListener("resize", tell_width);
+    if (model.is_wide && model.arrives) menu.click();
   };
 
   const wait = () => (button.isConnected ? arrive() : requestAnimationFrame(wait));

@@ -18,7 +18,9 @@ class Opener(JSComponent):
 
     label = param.String()
     menu = param.String(doc="What the menu button of the shell is called.")
-    wide = param.Integer(default=900, doc="Pixels from which the drawer is open on arrival.")
+    wide = param.Integer(default=900, doc="Pixels from which the drawer is open beside the page.")
+    arrives = param.Boolean(default=True, doc="Whether the drawer opens on arrival, where the screen is wide.")
+    is_wide = param.Boolean(default=False, doc="Whether the screen is wide: the browser tells.")
 
     _esm: ClassVar[str] = file_text("opener.js")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
@@ -34,6 +35,25 @@ def later(do: Callable[[], None]) -> None:
         do()
     else:
         document.add_timeout_callback(do, AIR)
+
+
+THREADS = 2
+"""Things done at the same time beside all pages."""
+
+_POOL = ThreadPoolExecutor(THREADS, thread_name_prefix="beside")
+
+
+def beside(do: Callable[[], Told], receive: Callable[[Told], None]) -> None:
+    """Do something on another thread, then let the page receive what it returns; both at once outside a server.
+
+    do: must not raise, since nobody would hear it.
+    """
+    document = pn.state.curdoc
+    if document is None or document.session_context is None:
+        receive(do())
+    else:
+        post = poster(receive)
+        _POOL.submit(lambda: post(do()))
 
 
 def _loop() -> asyncio.AbstractEventLoop | None:

@@ -52,7 +52,7 @@ def compared(dossier: Dossier, settings: Settings = ()) -> Comparison:
 
 @lru_cache(maxsize=KEPT)
 def _compared(question: Question) -> Comparison:
-    return compare(question.dossier, overrides_of(question.dossier, question.settings))
+    return compare(question.dossier, overrides_of(question.dossier, question.settings), claims_bounded=True)
 
 
 def asked_of(dossier: Dossier, settings: Settings, year: int) -> Asked:

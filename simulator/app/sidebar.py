@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 import param
 from bokeh.models import CustomJSTickFormatter
 
+from simulator.app import fields
 from simulator.app.active_html import ActiveHtml, Listener
 from simulator.app.html import said, tag
 from simulator.app.levers import Lever, in_force
@@ -79,14 +80,8 @@ class Sidebar:
         self.state = state
         lang = state.lang
         self.position = self._positions()
-        self.year = pmui.Select(
-            label=word("year", lang),
-            options={str(year): year for year in state.dossier.span},
-            value=state.year,
-            size="small",
-            sizing_mode="stretch_width",
-            margin=(10, 12),
-        )
+        years = {str(year): year for year in state.dossier.span}
+        self.year = fields.choice(word("year", lang), years, value=state.year, margin=(10, 12))
         self.controls = [LeverControl(state, lever, listener) for lever in state.levers]
         self.back = pmui.Button(
             label=word("back", lang),

@@ -8,6 +8,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 def content(**changes):
     """A small dossier: one service, one project whose gain was measured."""
     claim = {"id": "c", "form": "posts", "value": {"value": 100, "source": ["doc"]}, "quotation": "100", "said_by": "X"}
+    delay = {"id": "d", "form": "delay", "value": 3, "quotation": "3 jours", "said_by": "Y", "disclosure": "partial"}
     base = {
         "id": "small",
         "title": {"fr": "Petit dossier", "en": "Small dossier"},
@@ -26,7 +27,7 @@ def content(**changes):
                 "nature": "automation",
                 "scope": ["whole"],
                 "deployment_year": 2027,
-                "claims": [claim],
+                "claims": [claim, delay],
                 "figures": {
                     "realisation": {"ratio": [20.4, 46.6], "source": ["doc"], "grade": "independent"},
                     "stated_run_cost": {"value": 1000000, "source": ["doc"]},

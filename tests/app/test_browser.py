@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from simulator.app.state import AppState
+from simulator.app.verify_state import VerifyState
 from simulator.dossier.dossier import save_dossier
+from simulator.publish.audit.sheet import PARTS
 from simulator.publish.headline import headline
 
 pytestmark = pytest.mark.browser
@@ -26,6 +28,7 @@ QUIET = (
     *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 PATIENCE = 20_000
+HOSTILE = "<img src=x onerror=alert(1)>"
 ALL_TEXT = """() => {
   const read = (root) => [...root.querySelectorAll("*")].flatMap((part) => [
     ...[...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
@@ -101,7 +104,7 @@ def browser():
 class Visit:
     """A page opened, and what went wrong on it."""
 
-    def __init__(self, browser, url, width=1366, height=768):
+    def __init__(self, browser, url, width=1366, height=768, first=".card"):
         self.page = browser.new_page(viewport={"width": width, "height": height})
         self.errors, self.requests, self.alerts = [], [], []
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
@@ -109,7 +112,7 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("dialog", lambda dialog: (self.alerts.append(dialog.message), dialog.dismiss()))
         self.page.goto(url)
-        self.page.locator(".card").first.wait_for(timeout=PATIENCE)
+        self.page.locator(first).first.wait_for(timeout=PATIENCE)
         self.page.locator("footer").wait_for(timeout=PATIENCE)
 
     def wait_for_ranges(self):
@@ -117,9 +120,14 @@ class Visit:
         self.wait_until(lambda: self.page.locator(".how-far").inner_text().strip().endswith("tirages."), 6000)
         self.wait_until(lambda: "graine" in self.page.locator(".results").inner_text(), 6000)
 
+    def wait_for_parts(self):
+        """Wait until every part of the audit is there."""
+        waiting = self.page.locator(".part[aria-busy]")
+        self.wait_until(lambda: self.page.locator(".part").count() > 3 and not waiting.count())
+
     @property
     def title(self):
-        return self.page.locator("h1").inner_text()
+        return self.page.locator("h1:visible").inner_text()
 
     @property
     def cards(self):
@@ -332,6 +340,99 @@ def test_a_narrow_screen_shows_the_story_first(browser, server, width):
     narrow.page.close()
 
 
+def type_claim(visited, quotation, number):
+    """Type a claim, and ask for its audit."""
+    button = visited.page.get_by_role("button", name="Saisir une annonce")
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    visited.page.get_by_label("Citation exacte").fill(quotation)
+    visited.page.get_by_label("Nombre", exact=True).fill(number)
+    visited.page.get_by_role("button", name="Vérifier cette annonce").click()
+
+
+@pytest.fixture(scope="module")
+def verifying(browser, server):
+    """The page that verifies, opened by a link."""
+    visited = Visit(browser, f"{server.url}/?page=verifier", first="blockquote")
+    visited.wait_for_parts()
+    yield visited
+    visited.page.close()
+
+
+def test_a_link_opens_the_page_that_verifies_with_all_its_parts(verifying, small):
+    verified = VerifyState(small).verified
+    told = [part.heading("fr") for part in PARTS if not part.write(verified.audit, "fr").is_empty]
+    assert verifying.title == verified.meaning.title
+    assert verifying.page.locator(".part h2").all_inner_texts() == told
+    assert verifying.page.locator(".pages [aria-current]").inner_text() == "Vérifier une annonce"
+    assert verifying.page.locator(".bk-Figure").count() == 1
+    assert not verifying.page.get_by_role("slider").first.is_visible()
+    assert verifying.page.locator(".mark.absent").count() > 1
+
+
+def test_another_claim_can_be_chosen_by_the_keyboard(verifying):
+    verifying.page.get_by_label("Annonce à vérifier").focus()
+    verifying.page.keyboard.press("ArrowDown")
+    verifying.wait_until(lambda: "et non des heures de travail" in verifying.title)
+    verifying.wait_for_parts()
+
+
+def test_a_claim_that_is_refused_stays_typed_and_one_that_works_is_audited(verifying):
+    type_claim(verifying, HOSTILE, "douze")
+    refused = verifying.page.locator(".refusal")
+    refused.wait_for(timeout=PATIENCE)
+    assert "n’est pas un nombre compris" in refused.inner_text()
+    assert verifying.page.get_by_label("Citation exacte").input_value() == HOSTILE
+    type_claim(verifying, HOSTILE, "10")
+    verifying.wait_until(lambda: verifying.page.locator(".badge.mine").count())
+    verifying.wait_for_parts()
+    assert verifying.page.locator("blockquote").inner_text() == HOSTILE
+    assert refused.count() == 0
+
+
+def test_the_letter_says_what_is_missing_then_goes_to_the_browser(verifying, tmp_path):
+    word = verifying.page.get_by_role("button", name="Télécharger en Word (DOCX)")
+    word.click()
+    refused = verifying.page.locator(".refusal")
+    refused.wait_for(timeout=PATIENCE)
+    assert "il manque le nom de la section" in refused.inner_text()
+    for label in ("Section syndicale", "Signataire", "Fait à", "Destinataire"):
+        verifying.page.get_by_label(label).fill(HOSTILE)
+    buttons = {"docx": word, "pdf": verifying.page.get_by_role("button", name="Télécharger en PDF")}
+    for kind, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        with verifying.page.expect_download(timeout=PATIENCE) as download:
+            buttons[kind].click()
+        download.value.save_as(tmp_path / kind)
+        assert download.value.suggested_filename == f"demande-de-documents.{kind}"
+        assert (tmp_path / kind).read_bytes().startswith(start)
+
+
+def test_nothing_went_wrong_on_the_page_that_verifies(verifying, server):
+    assert verifying.errors == verifying.alerts == []
+    assert verifying.page.locator("img[src=x]").count() == 0
+    assert [url for url in verifying.requests if not url.startswith((server.url, "data:", "blob:"))] == []
+    text = verifying.page.evaluate(ALL_TEXT)
+    assert "Ce que l’annonce veut dire" in text
+    for machine in ("undefined", "NaN", "null", "None"):
+        assert not re.search(rf"\b{machine}\b", text)
+
+
+def test_the_page_that_verifies_fits_a_narrow_screen_and_the_keyboard_leaves_it(verifying):
+    verifying.page.set_viewport_size({"width": 390, "height": 844})
+    verifying.page.wait_for_timeout(300)
+    assert verifying.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert verifying.page.locator("main .main-content").evaluate("main => main.scrollWidth <= main.clientWidth")
+    verifying.page.get_by_role("button", name="Comparer", exact=True).focus()
+    verifying.page.keyboard.press("Enter")
+    verifying.page.locator(".card").first.wait_for(timeout=PATIENCE)
+    assert not verifying.page.locator("blockquote").is_visible()
+    assert "page=" not in verifying.page.url
+    verifying.page.keyboard.press("Tab")
+    verifying.page.keyboard.press("Enter")
+    verifying.page.locator("blockquote").wait_for(timeout=PATIENCE)
+    assert "page=verifier" in verifying.page.url
+
+
 def test_a_hostile_dossier_never_fires(browser, hostile, tmp_path):
     served = Server(hostile, tmp_path)
     try:
@@ -342,7 +443,13 @@ def test_a_hostile_dossier_never_fires(browser, hostile, tmp_path):
         visited.page.keyboard.press("Escape")
         visited.page.get_by_role("button", name="Annoncé", exact=True).click()
         visited.page.locator(".bk-Figure").first.hover()
-        visited.page.wait_for_timeout(600)
+        visited.page.get_by_role("button", name="Vérifier une annonce").click()
+        visited.wait_for_parts()
+        visited.page.get_by_label("Annonce à vérifier").select_option(value="ia.d · 3 jours")
+        visited.wait_until(lambda: "3 jours" in visited.page.locator("blockquote").inner_text())
+        type_claim(visited, HOSTILE, "10")
+        visited.wait_until(lambda: HOSTILE in visited.page.locator("blockquote").inner_text())
+        visited.wait_for_parts()
         assert visited.alerts == []
         assert visited.page.locator("img[src=x]").count() == 0
         assert "<img src=x onerror=alert(1)>" in visited.page.locator(".cards").inner_text()

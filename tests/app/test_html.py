@@ -4,17 +4,21 @@ from html.parser import HTMLParser
 import pytest
 
 from simulator.api import with_ranges
-from simulator.app import pieces
+from simulator.app import pieces, verify_html
 from simulator.app.buttons import key_of
 from simulator.app.derivation import derivation_of, step_at, step_of, told
 from simulator.app.html import Markup, joined, said, table, tag
+from simulator.app.page import PAGES, tabs
 from simulator.app.provenance import chips
 from simulator.app.result_tables import results
 from simulator.app.results import Drawing
 from simulator.app.sandwich import DRAWN, chart_of, foot, head
 from simulator.app.state import AppState
+from simulator.app.verify_state import VerifyState
 from simulator.app.words import WORDS, typo, word
 from simulator.errors import DossierError
+from simulator.publish.audit.section import Section, Table
+from simulator.publish.audit.sheet import PARTS
 
 VOID = {"img", "br", "hr", "input"}
 
@@ -208,3 +212,77 @@ def test_each_word_exists_in_both_languages(name):
 
 def test_words_take_their_values():
     assert word("version", "fr", version="1", digest="ab") == "Partage 32, version 1 · dossier n°\u00a0ab"
+
+
+def audited(dossier, lang="fr"):
+    """All the HTML that the page makes of an audit."""
+    verified = VerifyState(dossier, lang).verified
+    told = [(part, part.write(verified.audit, lang)) for part in PARTS]
+    written = (verify_html.part_of(part, section, verified) for part, section in told)
+    return joined([verify_html.story(verified), *written, verify_html.waiting(PARTS[0], lang)])
+
+
+def test_the_audit_of_a_hostile_claim_makes_no_element(hostile):
+    html = audited(hostile)
+    seen = Elements(html)
+    assert seen.named("img") == []
+    assert not [name for _, attributes in seen.tags for name in attributes if name.startswith("on")]
+    assert "<blockquote>&lt;img src=x onerror=alert(1)&gt;</blockquote>" in html
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_audit_is_well_formed_has_one_title_and_a_heading_for_each_part(small, lang):
+    html = audited(small, lang)
+    seen = Elements(html)
+    assert len(seen.named("h1")) == 1
+    assert next(name for name, _ in seen.tags if name in ("h1", "h2", "h3")) == "h1"
+    assert len(seen.named("h2")) == html.count('class="part"')
+    for word_of_machines in ("undefined", "NaN", ">null", ">None", "nan "):
+        assert word_of_machines not in html
+
+
+def test_the_answers_of_the_control_grid_are_marks_with_their_word(small):
+    verified = VerifyState(small).verified
+    part = next(part for part in PARTS if part.key == verify_html.GRID)
+    html = verify_html.part_of(part, part.write(verified.audit, "fr"), verified)
+    marks = [mark["class"] for mark in Elements(html).named("span") if mark["class"].startswith("mark")]
+    assert len(marks) == len(verified.audit.verdict.grid)
+    assert html.count(">absent</span>") == marks.count("mark absent") > 0
+
+
+def test_the_first_screen_says_who_said_it_and_whether_the_study_is_there(small):
+    state = VerifyState(small)
+    state.choose("ia.d")
+    html = verify_html.story(state.verified)
+    assert "<blockquote>3 jours</blockquote>" in html
+    assert '<span class="mark partial">communication partielle</span>' in html
+    assert "Exemple fictif" in html
+
+
+def test_a_long_table_waits_until_one_opens_it_and_numbers_stand_apart_from_words(small):
+    verified = VerifyState(small).verified
+    lines = tuple((f"l{rank}", "12 %", "mot") for rank in range(verify_html.LONG + 1))
+    section = Section(
+        "x", "Titre", (), (Table("Long", ("", "A", "B"), lines), Table("Court", ("", "A", "B"), lines[:2]))
+    )
+    html = verify_html.part_of(PARTS[-1], section, verified)
+    seen = Elements(html)
+    assert [part["data-key"] for part in seen.named("details")] == [f"{PARTS[-1].key}-0"]
+    assert len(seen.named("table")) == 2
+    assert {cell.get("class") for cell in seen.named("td")} == {None, "words"}
+
+
+def test_a_part_without_anything_to_say_is_not_shown(small):
+    assert verify_html.part_of(PARTS[0], Section("x", "Titre"), VerifyState(small).verified) == ""
+
+
+def test_a_part_that_waits_or_failed_says_so():
+    assert "en cours…" in verify_html.waiting(PARTS[0], "fr")
+    assert "n’a pas pu être calculée" in verify_html.failed(PARTS[0], "fr")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_tab_of_the_page_shown_is_the_current_one(page):
+    buttons = Elements(tabs(page, "fr")).named("button")
+    assert [button["data-say"] for button in buttons] == list(PAGES)
+    assert [button["data-say"] for button in buttons if "aria-current" in button] == [page]

@@ -97,6 +97,8 @@ def told(value: float, measure: str, lang: str) -> str:
         points = value * PERCENT
         text = format_share(value, lang, decimals=0 if abs(points - round(points)) < TENTH else 1)
         return text + (say(lang, " par an", " a year") if measure == "rate/year" else "")
+    if measure == "year":
+        return f"{value:.0f}"
     if measure not in EUROS and math.isclose(value, round(value), rel_tol=ROUND):
         return shown(float(round(value)), measure, lang, exact=True)
     return shown(float(round(value)) if measure == "hours/year" else value, measure, lang)

@@ -12,7 +12,7 @@ from simulator.dossier.numbers import format_number, format_share
 from simulator.evidence.sources import citation, register
 from simulator.publish.audit.forms import DISCLOSURES, FORMS, REFUSED, stated, told
 from simulator.publish.audit.section import Line, Section, Table, table
-from simulator.publish.charts.words import say, typo
+from simulator.publish.charts.words import capital, say, typo
 from simulator.publish.formats import shown
 
 CONVERSIONS = {
@@ -72,7 +72,8 @@ def _title(subject: Subject, meaning: Meaning | None, lang: str) -> str:
     claim = subject.claim
     values = {"said": stated(claim, lang), "form": say(lang, *FORMS[claim.form])}
     if meaning is None:
-        return say(lang, "{said} : {form}, et non des heures de travail", "{said}: {form}, not hours of work", **values)
+        refused = say(lang, "{said} : {form}, et non des heures de travail", "{said}: {form}, not hours of work", **values)
+        return capital(refused)
     if not claim.value.disclosed:
         return say(lang, "L'annonce ne donne aucun nombre", "The claim gives no number")
     values["share"] = format_share(meaning.share, lang, decimals=1)
