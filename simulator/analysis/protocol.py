@@ -30,6 +30,9 @@ POWER, SIGNIFICANCE = 0.80, 0.05
 FEWEST_OFFICES = 2
 """Offices in each group below which nothing tells an office's own luck from the tool."""
 
+FEWEST_AGENTS = 10
+"""Agents in each group of a pilot that is proposed: with fewer, one odd agent decides (judgement)."""
+
 SLIGHTLY = 0.99
 """A slightly smaller effect, where the library has no number."""
 
@@ -76,9 +79,10 @@ def plans(
 
 
 def _plan(pilot: Pilot, effect: float, variation: Variation) -> Plan:
-    agents = agents_needed(pilot, effect, variation)
-    if agents is None:
+    needed = agents_needed(pilot, effect, variation)
+    if needed is None:
         return Plan(None, INDICATOR, math.inf, pilot.cannot_tell)
+    agents = max(needed, FEWEST_AGENTS)
     sized = replace(pilot, agents=agents, compared=agents if pilot.compared else 0)
     return Plan(sized, INDICATOR, minimal_effect(sized, variation), pilot.cannot_tell)
 

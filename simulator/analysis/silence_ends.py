@@ -16,8 +16,8 @@ import numpy as np
 
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.claims import CLAIM_LEAVES
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.facts import CLAIM_LEAVES
 from simulator.dossier.figures import NOT_DISCLOSED, Figure, Figures, Words
 from simulator.dossier.parts import Position, Project
 from simulator.dossier.spread import Spread

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.app.words import word
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import check_figure
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.figures import Figure
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import format_share

@@ -10,10 +10,10 @@ from typing import Any
 from simulator.app.typed import fitting_all
 from simulator.app.words import WORDS, word
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import check_figure
 from simulator.dossier.claim_checks import full_name
+from simulator.dossier.claims import CLAIM_LEAVES
 from simulator.dossier.dossier import Dossier, content_of, dossier_from
-from simulator.dossier.facts import CLAIM_LEAVES
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.figures import Figure
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import parse_number

@@ -35,7 +35,7 @@ def protocol(
     found = api.audit(api.open_dossier(dossier), claim)
     pilot = None if agents is None else Pilot(agents, weeks, compared, before, per_office)
     planned = protocol_of(found.subject, found.meaning, weeks, pilot)
-    if planned is None:
+    if planned is None or found.belief is None:
         raise DossierError(
             fr="--claim : cette annonce ne promet aucune heure de travail ; il n’y a rien à mesurer en minutes.",
             en="--claim: this claim promises no hour of work; there is nothing to measure in minutes.",

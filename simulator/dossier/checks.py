@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.dossier.catalogue import catalogue
 from simulator.dossier.claim_checks import fail_if_claims_inconsistent
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.figures import Figure, Figures
 from simulator.dossier.nearest import fail_if_unknown
-from simulator.dossier.spread import Spread
 from simulator.errors import DossierError
 
 if TYPE_CHECKING:
@@ -115,32 +115,6 @@ def _all_figures(dossier: Dossier) -> Iterable[tuple[str, Figures]]:
             yield f"positions, {key}, {place}", figures
     for key, scenario in dossier.scenarios.items():
         yield f"scenarios, {key}, levers", scenario.levers
-
-
-def check_figure(leaf: Leaf, figure: Figure, where: str) -> None:
-    """Raise DossierError when a figure is outside what its name allows."""
-    low, high = leaf.bounds
-    values = [*(figure.path or {}).values()] if figure.path is not None else [figure.given]
-    for value in values:
-        if value is not None and not low <= value <= high:
-            raise DossierError(
-                fr=f"{where} : {value:g} est hors de ce qui est permis, de {low:g} à {high:g} ({leaf.measure}).",
-                en=f"{where}: {value:g} is outside what is allowed, from {low:g} to {high:g} ({leaf.measure}).",
-            )
-    if figure.spread is not None:
-        _fail_if_spread_refused(figure.spread, leaf, where)
-    if figure.path is not None and leaf.path is None:
-        raise DossierError(
-            fr=f"{where} : ce nombre ne change pas avec l’année ; donnez une seule valeur.",
-            en=f"{where}: this number does not change with the year; give one value.",
-        )
-
-
-def _fail_if_spread_refused(spread: Spread, leaf: Leaf, where: str) -> None:
-    try:
-        spread.within(*leaf.bounds)
-    except DossierError as error:
-        raise DossierError(fr=f"{where} : {error.fr}", en=f"{where}: {error.en}") from error
 
 
 def _fail_if_adding_alternatives(dossier: Dossier, name: str) -> None:

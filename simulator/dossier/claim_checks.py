@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from simulator.dossier.claims import Claim
+from simulator.dossier.catalogue import catalogue
+from simulator.dossier.claims import CLAIM_LEAVES, Claim
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import DossierError
 
@@ -24,6 +26,8 @@ def fail_if_claims_inconsistent(dossier: Dossier, name: str) -> None:
         for claim in project.claims:
             here = f"{where}, claims, {claim.id}"
             _fail_if_years_missing(claim, here)
+            for leaf in (name for name, forms in CLAIM_LEAVES.items() if claim.form in forms):
+                check_figure(catalogue().leaves[leaf], claim.value, f"{here}, value")
             _fail_if_links_circle(project, claim, here)
             for link in claim.links:
                 fail_if_unknown(full_name(project.id, link), known, here)

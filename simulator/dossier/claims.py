@@ -25,6 +25,17 @@ LABOUR_FORMS = (
 )
 """Forms that say how much work would no longer be needed; `unstated`: a gain without a number."""
 
+CLAIM_LEAVES = {
+    "claimed_posts": ("posts",),
+    "claimed_hours_a_year": ("hours",),
+    "claimed_minutes_per_day": ("minutes_per_day",),
+    "claimed_time_share": ("time_share", "unstated"),
+    "claimed_productivity": ("productivity",),
+    "claimed_growth": ("growth",),
+    "claimed_payroll": ("euros",),
+}
+"""The forms of a claim that each leaf holds; a gain without a number is a share of time that nobody discloses."""
+
 Form = Literal[
     "posts",
     "hours",

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from simulator.dossier.checks import posts_of
+from simulator.dossier.claims import CLAIM_LEAVES
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.figures import Figure, Words
 from simulator.dossier.parts import Group, Project, Scenario, Service
 
 Cell = Mapping[str, str]
-
-CLAIM_LEAVES = {
-    "claimed_posts": ("posts",),
-    "claimed_hours_a_year": ("hours",),
-    "claimed_minutes_per_day": ("minutes_per_day",),
-    "claimed_time_share": ("time_share", "unstated"),
-    "claimed_productivity": ("productivity",),
-    "claimed_growth": ("growth",),
-    "claimed_payroll": ("euros",),
-}
-"""The forms of a claim that each leaf holds; a gain without a number is a share of time that nobody discloses."""
 
 FALLBACK_FACTS = frozenset({"users", "layoffs_allowed", "booking_schedule"})
 """Facts that the structure gives only where no figure of that name says otherwise."""

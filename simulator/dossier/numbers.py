@@ -55,10 +55,11 @@ def parse_number(text: str) -> float:
     """Return the finite number typed in `text`, its unit applied: ``"12 %"`` is 0.12, ``"3 k€"`` is 3000.
 
     Allowed: an optional sign (``+``, ``-`` or the true minus), digits written as the module says, and one of
-    the units %, €, k€, M€, Md€, k, M or none.  Raises `DossierError` for anything else: empty or long text,
-    another unit, thousands not in threes, scientific notation, infinities, formulas.
+    the units %, €, k€, M€, Md€, k, M or none, with or without "/an".  Raises `DossierError` for anything else:
+    empty or long text, another unit, thousands not in threes, scientific notation, infinities, formulas.
     """
-    found = _SHAPE.fullmatch(text.translate(_ODD_CHARACTERS).strip()) if len(text) <= MAX_LENGTH else None
+    typed = text.translate(_ODD_CHARACTERS).strip().removesuffix("/an").rstrip()
+    found = _SHAPE.fullmatch(typed) if len(text) <= MAX_LENGTH else None
     if found is None or found["unit"] not in _UNITS:
         raise _not_a_number(text)
     with localcontext(_CONTEXT):

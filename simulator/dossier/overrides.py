@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import check_figure
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.figures import Figure
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.numbers import parse_number

@@ -56,6 +56,9 @@ UNITS = {
     "gCO2e/kWh": Unit("gCO₂e/kWh", "gCO₂e/kWh"),
     "kgCO2e/unit": Unit("kgCO₂e/machine", "kgCO₂e/machine"),
     "units": Unit("machines", "machines"),
+    "systems": Unit("systèmes", "systems"),
+    "départements": Unit("départements", "départements"),
+    "pools": Unit("piscines", "pools"),
 }
 
 EUROS = {

@@ -7,6 +7,7 @@ from datetime import date
 
 from simulator.analysis.audit.audit import Audit
 from simulator.dossier.dossier import Dossier
+from simulator.errors import DossierError
 from simulator.evidence.sources import register
 from simulator.publish.letter import Announced, Letter, LetterFacts, letter
 from simulator.publish.letter_reasons import decisive
@@ -30,6 +31,7 @@ class Writer:
 def letter_about(audit: Audit, kind: Kind, writer: Writer, lang: str) -> Letter:
     """Return the letter that asks for the papers behind a claim, the most decisive first. Raises DossierError."""
     subject, claim = audit.subject, audit.subject.claim
+    _fail_if_private(subject.whole)
     announced = Announced(
         project=subject.project.label.text(lang),
         quotation=_bare(claim.quotation.text(lang)),
@@ -55,11 +57,23 @@ def letter_about(audit: Audit, kind: Kind, writer: Writer, lang: str) -> Letter:
     return letter(kind, lang, facts)
 
 
+def _fail_if_private(dossier: Dossier) -> None:
+    if dossier.organisation.employer == "private":
+        name = dossier.organisation.name
+        raise DossierError(
+            fr=f"letter : « {name.fr} » est un employeur privé ; ces lettres sont celles du secteur public (CSA, "
+            "CADA). Dans une entreprise, la demande passe par le comité social et économique.",
+            en=f"letter: '{name.en}' is a private employer; these letters are those of the public sector (CSA, CADA). "
+            "In a company, the request goes through the works council (CSE).",
+        )
+
+
 def _bare(quotation: str) -> str:
     """Return a quotation without the marks around the whole of it: the letter sets its own."""
+    whole = quotation.removesuffix("(traduction)").rstrip()
     for opening, closing in ("«»", "“”"):
-        if quotation.startswith(opening) and quotation.endswith(closing) and quotation.count(opening) == 1:
-            return quotation[1:-1].strip("\u00a0\u202f ")
+        if whole.startswith(opening) and whole.endswith(closing) and whole.count(opening) == 1:
+            return whole[1:-1].strip("\u00a0\u202f ")
     return quotation
 
 

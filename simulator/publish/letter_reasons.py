@@ -34,7 +34,7 @@ def _brought(worth: Worth, lang: str) -> str:
     now, then = (format_share(share, lang, decimals=0) for share in (worth.right_now, worth.right_now + worth.value))
     return say(
         lang,
-        "Ici, le connaître ferait passer de {now} à {then} la probabilité de conclure juste.",
+        "Ici, connaître ce document ferait passer de {now} à {then} la probabilité de conclure juste.",
         "Here, knowing it would raise the probability of the right conclusion from {now} to {then}.",
         now=now,
         then=then,

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from simulator.dossier.catalogue import Leaf, catalogue
-from simulator.dossier.checks import check_figure
 from simulator.dossier.design import MOST_ROWS, Design, Factor
 from simulator.dossier.dossier import Dossier
+from simulator.dossier.figure_checks import check_figure
 from simulator.dossier.figures import Figure
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.dossier.overrides import Override, places

@@ -95,3 +95,17 @@ def test_a_measurement_needs_a_grade_that_is_one():
     with pytest.raises(DossierError) as refusal:
         dossier_from(content({"id": "c", "form": "posts", "value": 20, "measurements": [measured]}), "one.yaml")
     assert "measured_with_control" in refusal.value.fr
+
+
+@pytest.mark.parametrize(("form", "value"), [("time_share", 20), ("productivity", 20), ("minutes_per_day", 5000)])
+def test_a_number_that_its_form_cannot_be_is_refused(form, value):
+    with pytest.raises(DossierError) as refusal:
+        dossier_from(content({"id": "c", "form": form, "value": value}), "one.yaml")
+    assert "hors de ce qui est permis" in refusal.value.fr
+    assert "claims, c, value" in refusal.value.fr
+
+
+def test_a_yearly_amount_may_be_typed_as_it_is_shown():
+    claim = {"id": "c", "form": "euros", "value": "2 M€/an"}
+    dossier = dossier_from(content(claim), "one.yaml")
+    assert dossier.projects[0].claims[0].value.number == 2_000_000

@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.checks import posts_of
+from simulator.dossier.claims import CLAIM_LEAVES
 from simulator.dossier.dossier import Dossier, content_of, dossier_from, load_dossier, with_value
-from simulator.dossier.facts import CLAIM_LEAVES
 from simulator.dossier.figures import Figure
 from simulator.dossier.inputs import inputs_of
 from simulator.dossier.origins import Case

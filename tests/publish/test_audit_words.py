@@ -54,7 +54,7 @@ def texts(section):
 def test_every_part_of_every_claim_is_said(name, claim, lang):
     told = sheet(name, claim, lang)
     assert {part.key for part, _ in told} <= {part.key for part in PARTS}
-    assert {"meaning", "belief", "cost", "verdict", "demands"} <= {part.key for part, _ in told}
+    assert {"meaning", "cost", "verdict", "demands"} <= {part.key for part, _ in told}
     for part, section in told:
         assert section.title, part.key
         for table in section.tables:
@@ -78,7 +78,7 @@ def test_foncier_innovant_says_what_the_issue_asks():
     meaning, consistency = part("foncier_innovant", "meaning"), part("foncier_innovant", "consistency")
     assert "1,5\u00a0% du temps" in meaning.title
     assert "73,5\u00a0k€" in meaning.title
-    history = table_with(meaning, "Ce qui a été annoncé")
+    history = table_with(meaning, "Chiffres successifs")
     assert ["130\u00a0M€", "1,00"] in [list(line[2:4]) for line in history.lines]
     assert ["40\u00a0M€", "0,31"] in [list(line[2:4]) for line in history.lines]
     told = " ".join(consistency.sentences)

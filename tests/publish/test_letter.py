@@ -480,7 +480,7 @@ def test_papers_keep_their_order_and_those_that_change_the_conclusion_say_by_how
         documents()[name].label.fr for name in ("gain_evaluation", "checking_time", "usage_logs", "internal_staff")
     ]
     assert asked[0].why.endswith(
-        "Ici, le connaître ferait passer de 80\u00a0% à 95\u00a0% la probabilité de conclure juste."
+        "Ici, connaître ce document ferait passer de 80\u00a0% à 95\u00a0% la probabilité de conclure juste."
     )
     assert not any("probabilité" in paper.why for paper in asked[1:])
     assert [paper.what for paper in decisive(worths, "en", most=2)] == [

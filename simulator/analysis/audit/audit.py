@@ -7,9 +7,10 @@ from functools import cached_property
 
 from simulator.analysis.audit.beliefs import Beliefs, beliefs_of
 from simulator.analysis.audit.cascade import Cascade, cascade_of
-from simulator.analysis.audit.consistency import Finding, findings_of
+from simulator.analysis.audit.consistency import findings_of
 from simulator.analysis.audit.cost import Cost, cost_of
 from simulator.analysis.audit.demands import Demands, demands_of
+from simulator.analysis.audit.finding import Finding
 from simulator.analysis.audit.grid import Verdict, verdict_of
 from simulator.analysis.audit.history import Revision, revisions_of
 from simulator.analysis.audit.meaning import Coverage, Meaning, coverages, meaning_of
@@ -49,7 +50,7 @@ class Audit:
         return findings_of(self.subject, self.meaning)
 
     @cached_property
-    def cascade(self) -> Cascade:
+    def cascade(self) -> Cascade | None:
         """From the claim to what a budget really loses."""
         return cascade_of(self.subject)
 
@@ -59,7 +60,7 @@ class Audit:
         return outside_of(self.subject, self.meaning, self.setting)
 
     @cached_property
-    def belief(self) -> Belief:
+    def belief(self) -> Belief | None:
         """What to believe of it."""
         return belief_of(self.subject)
 

@@ -44,11 +44,20 @@ FACTORS = (
 )
 """The beliefs that turn a claim into bankable hours, each with its bounds in the catalogue."""
 
+COSTS = frozenset({"checking_minutes", "support_hours_per_user", "verification_share", "rework_share"})
+"""Those of which less helps the claim."""
+
+FOLLOWS = {"adoption_start": "adoption_ceiling"}
+"""What takes the value tried of another: a share that uses the tool does so from the first day."""
+
 MOST = {"realisation": 1.0}
 """Ends beyond which believing is no longer believing the claim: nobody is asked to believe more than was said."""
 
 HOLDS = 1 - 1e-6
-"""Share of the claim from which it holds: adoption never quite reaches its ceiling."""
+"""Share of the claim from which it holds, but for rounding."""
+
+NOTICED = 5e-4
+"""A share of the claim that shows, once rounded to a tenth of a percent."""
 
 SLACK = 1e-9
 """A share of the claim that rounding explains."""
@@ -58,7 +67,8 @@ SLACK = 1e-9
 class Belief:
     """One factor. needed: the value at which the claim holds, None where none does; evidence: what is supported.
 
-    best: the end that helps the claim most, and reached the share of the claim that it gives, the rest as it is.
+    best: the end that helps the claim most, and reached the share of the claim that it gives, the rest as it is. grade:
+    of what is held for evidence; None where none is said.
     """
 
     leaf: Leaf
@@ -66,6 +76,7 @@ class Belief:
     best: float
     reached: float
     needed: float | None
+    grade: str | None
 
 
 @dataclass(frozen=True)
@@ -96,15 +107,15 @@ class Beliefs:
 
 def beliefs_of(subject: Subject) -> Beliefs | None:
     """Return what one would have to believe for a claim of labour to hold, or None where no hour is claimed."""
-    claimed = subject.of_project("claimed_hours", CLAIMED) if subject.claim.is_labour else 0.0
+    claimed = subject.of_project("claimed_hours", CLAIMED) if subject.counts_hours else 0.0
     if not claimed > 0:
         return None
     trial = _Trial(subject, claimed)
-    single = tuple(belief for name in trial.factors if (belief := trial.belief(name)))
-    pairs = tuple(trial.pair(*sorted(two, key=lambda each: -each.reached)) for two in combinations(single, 2))
+    single = tuple(trial.belief(name) for name in trial.factors if trial.matters(name))
+    found = (trial.pair(*sorted(two, key=lambda each: -each.reached)) for two in combinations(single, 2))
+    pairs = tuple(pair for pair in found if pair.reached > pair.first.reached + SLACK)
     best = {belief.leaf.name: np.array([belief.best]) for belief in single}
-    together = float(trial.shares(best)[0])
-    return Beliefs(claimed, float(trial.shares({})[0]), single, pairs, together)
+    return Beliefs(claimed, float(trial.shares({})[0]), single, pairs, float(trial.shares(best)[0]))
 
 
 @dataclass(frozen=True)
@@ -127,7 +138,8 @@ class _Trial:
     @cached_property
     def _batch(self) -> Batch:
         """The case in which each factor of the project may take any value of its bounds."""
-        opened = tuple(Override(self._project, name, _any(catalogue().leaves[name])) for name in self.factors)
+        names = (*self.factors, *(name for name, other in FOLLOWS.items() if other in self.factors))
+        opened = tuple(Override(self._project, name, _any(catalogue().leaves[name])) for name in names)
         overrides = (*self.subject.comparison.overrides, *opened)
         return batch_of((Case(self.subject.dossier, self.subject.scenario, self.subject.evidenced, overrides),))
 
@@ -151,8 +163,8 @@ class _Trial:
         if not isinstance(number, Unknown):
             return np.array([number])
         place, _, name = number.name.rpartition(".")
-        if place == self._project and name in self.factors:
-            return values.get(name, np.array([self.evidence(name)]))
+        if place == self._project and (name in self.factors or name in FOLLOWS):
+            return values.get(FOLLOWS.get(name, name), np.array([self.evidence(name)]))
         return np.array([number.central])
 
     def evidence(self, name: str) -> float:
@@ -160,35 +172,50 @@ class _Trial:
         values = self.subject.outcome(self.subject.evidenced).run.value(name, self.subject.year)
         return float(values[min(self._rank, values.shape[0] - 1)].mean())
 
-    def belief(self, name: str) -> Belief | None:
-        """Return what one factor must be, or None where believing more of it does not help the claim."""
-        low, high = _ends(catalogue().leaves[name])
-        reached = np.broadcast_to(self.shares({name: np.array([low, high])}), 2)
-        rising = bool(reached[1] > reached[0])
-        best = float(reached[int(rising)])
-        if best <= float(self.shares({})[0]) + SLACK:
-            return None
-        needed = self._needed(name, {}, rising=rising) if best >= HOLDS else None
-        return Belief(catalogue().leaves[name], self.evidence(name), high if rising else low, best, needed)
+    @cached_property
+    def _all_best(self) -> dict[str, Array]:
+        return {name: np.array([_best(name)]) for name in self.factors}
+
+    def matters(self, name: str) -> bool:
+        """Tell whether a factor counts, once all the others are at their best."""
+        less = self.shares({other: value for other, value in self._all_best.items() if other != name})
+        return float(less[0]) < float(self.shares(self._all_best)[0]) - NOTICED
+
+    def belief(self, name: str) -> Belief:
+        """Return what one factor must be, the others as the evidence has them."""
+        best = _best(name)
+        reached = float(self.shares({name: np.array([best])})[0])
+        needed = self._needed(name, {}, reached) if reached >= HOLDS else None
+        return Belief(catalogue().leaves[name], self.evidence(name), best, reached, needed, self._grade(name))
+
+    def _grade(self, name: str) -> str | None:
+        """Return the grade of what is held for evidence of a factor."""
+        origins = self.subject.outcome(self.subject.evidenced).inputs.origins[name]
+        figure = next(origin.figure for (kind, _), origin in origins.items() if kind == min(self._rank, kind))
+        return figure.grade or ("judgement" if "judgement" in figure.sources else None)
 
     def pair(self, first: Belief, second: Belief) -> Pair:
         """Return what the second factor must be when the first is at its best."""
         held, name = {first.leaf.name: np.array([first.best])}, second.leaf.name
         reached = float(self.shares({**held, name: np.array([second.best])})[0])
-        rising = second.best > _ends(second.leaf)[0]
-        return Pair(first, second, reached, self._needed(name, held, rising=rising) if reached >= HOLDS else None)
+        return Pair(first, second, reached, self._needed(name, held, reached) if reached >= HOLDS else None)
 
-    def _needed(self, name: str, held: Mapping[str, Array], *, rising: bool) -> float:
+    def _needed(self, name: str, held: Mapping[str, Array], reached: float) -> float:
         """Return where the claim begins to hold: the least value of a factor that helps, the most of one that costs."""
         low, high = _ends(catalogue().leaves[name])
-        sign, ends = (1.0, (low, high)) if rising else (-1.0, (-high, -low))
+        sign, ends = (-1.0, (-high, -low)) if name in COSTS else (1.0, (low, high))
         found = increasing_root(
             lambda value: np.broadcast_to(self.shares({**held, name: sign * value}), value.shape),
-            np.array([HOLDS]),
+            np.array([min(1.0, reached)]),
             np.array([ends[0]]),
             np.array([ends[1]]),
         )
         return float(sign * found[0])
+
+
+def _best(name: str) -> float:
+    low, high = _ends(catalogue().leaves[name])
+    return low if name in COSTS else high
 
 
 def _ends(leaf: Leaf) -> tuple[float, float]:

@@ -46,8 +46,10 @@ class Cascade:
         return self.levels[-1].hours / self.levels[0].hours if self.levels[0].hours else 0.0
 
 
-def cascade_of(subject: Subject) -> Cascade:
-    """Return the cascade of the project of a claim, in its last year, under what the evidence supports."""
+def cascade_of(subject: Subject) -> Cascade | None:
+    """Return the cascade of a claim in its last year, under what the evidence supports; None for one without hours."""
+    if not subject.counts_hours:
+        return None
     position = subject.evidenced
     annual, cost = (subject.of_project(name, CLAIMED) for name in ("scope_annual_hours", "scope_post_cost"))
     hours = {name: subject.of_project(name, position) for name in LEVELS}

@@ -46,7 +46,7 @@ class Cost:
     published: the costs that were announced, oldest first. returns: euros saved for one euro, on the money of the fund
     and on all public money, under what is claimed and what is evidenced; None where the money is not disclosed.
     missing: costs that nobody states, by the name of their leaf: what is told is then a minimum. before: invested
-    before the first year.
+    before the first year. assumed: running costs that nobody states, over the years, at a rate a year of investment.
     """
 
     years: tuple[Year, ...]
@@ -58,6 +58,8 @@ class Cost:
     window: float
     missing: tuple[str, ...]
     before: float
+    assumed: float
+    rate: float
 
     def over_years(self, name: str) -> float:
         """Return a cost over all years."""
@@ -120,6 +122,7 @@ def cost_of(subject: Subject) -> Cost:
         subject.total("return_window", position),
         _missing(subject),
         _before(subject),
+        *_assumed(subject),
     )
 
 
@@ -133,6 +136,13 @@ def _before(subject: Subject) -> float:
     """Return what was invested before the first year: all that was, less what the years show."""
     shown = sum(subject.of_project("investment", subject.evidenced, year) for year in subject.dossier.span)
     return max(subject.of_project("investment_total", subject.evidenced) - shown, 0.0)
+
+
+def _assumed(subject: Subject) -> tuple[float, float]:
+    """Return the running costs that stand for what nobody states, over the years, and their rate."""
+    rate = subject.of_project("unstated_run_cost_rate", subject.evidenced)
+    whole = sum(subject.of_project("run_cost", subject.evidenced, year) for year in subject.dossier.span)
+    return (whole, rate) if rate else (0.0, 0.0)
 
 
 def _moment(claim: Claim) -> str:

@@ -25,12 +25,13 @@ DRAWS = 2000
 class Doubt:
     """A conclusion, the probability that it holds under the evidence, and what can be said of it despite silences.
 
-    The probability takes what nobody discloses at its fallback.
+    The probability takes what nobody discloses at its fallback. depends_on: leaves not disclosed that change it.
     """
 
     statement: Statement
     probability: float
     mark: Mark
+    depends_on: frozenset[str] = frozenset()
 
     @property
     def sureness(self) -> float:
@@ -48,12 +49,23 @@ class Demands:
 
     @property
     def ranked(self) -> tuple[Worth, ...]:
-        """The papers: those that would change the conclusion, those it rests on and nobody bounds, then the others."""
-        return tuple(sorted(self.papers, key=lambda worth: (not worth.brings, not self.weighs(worth))))
+        """The papers that bear on the conclusion: those that would change it, those it rests on, then the others."""
+        kept = [worth for worth in self.papers if self._bears(worth)] or self.papers
+        return tuple(sorted(kept, key=lambda worth: (not worth.brings, not self.weighs(worth))))
 
     def weighs(self, worth: Worth) -> bool:
-        """Tell whether a paper would settle something undisclosed that the conclusion asked rests on."""
-        return any(self.asked.statement.names & downstream(model_graph(), [each.name]) for each in worth.silent)
+        """Tell whether a paper would settle something undisclosed that the conclusion asked depends on."""
+        return bool(_leaves(worth) & self.asked.depends_on)
+
+    def _bears(self, worth: Worth) -> bool:
+        """Tell whether a paper would settle anything that moves what the conclusion is about."""
+        return bool(self.asked.statement.names & downstream(model_graph(), _leaves(worth)))
+
+
+def _leaves(worth: Worth) -> frozenset[str]:
+    """Return the leaves that a paper would settle."""
+    names = (*worth.settles, *(each.name for each in worth.silent))
+    return frozenset(name.rpartition(".")[2] for name in names)
 
 
 def demands_of(subject: Subject, concluded: Sequence[Conclusion], draws: int = DRAWS) -> Demands:
@@ -65,11 +77,16 @@ def demands_of(subject: Subject, concluded: Sequence[Conclusion], draws: int = D
     statements = tuple(each.statement for each in concluded)
     names = tuple(dict.fromkeys(name for each in statements for name in sorted(each.names)))
     found = ranges(Study(subject.comparison, names, (), year), year, statements, draws)
-    marks = {each.statement: each.mark for each in concluded}
-    doubts = [Doubt(each.statement, each.share, marks[each.statement]) for each in found.amounts(position)]
+    told = {each.statement: each for each in concluded}
+    doubts = [_doubt(told[each.statement], each.share) for each in found.amounts(position)]
     ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.sureness, max(doubt.probability, 1 - doubt.probability))))
     asked = _asked(subject, ordered)
     return Demands(asked, ordered, worth_of_documents(subject.comparison, asked.statement, position, year))
+
+
+def _doubt(concluded: Conclusion, probability: float) -> Doubt:
+    leaves = frozenset(silence.leaf for silence in concluded.depends_on)
+    return Doubt(concluded.statement, probability, concluded.mark, leaves)
 
 
 def _asked(subject: Subject, doubts: Sequence[Doubt]) -> Doubt:

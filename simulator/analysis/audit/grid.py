@@ -30,12 +30,13 @@ class Verdict:
     """What the evidence is worth, and what the gain is in the words of auditors.
 
     nature: cashable (a credit really falls because a gain is there), non_cashable (hours, no credit falls), scope_cut
-    (posts go without a bankable gain: less service), none (nothing to bank and nothing cut).
+    (posts go without a bankable gain: less service), none (nothing to bank and nothing cut); None for a claim without
+    hours.
     """
 
     grid: tuple[Item, ...]
     sufficiency: Sufficiency
-    nature: Nature
+    nature: Nature | None
     cashable: float
     non_cashable: float
     scope_cut: float
@@ -60,7 +61,8 @@ def verdict_of(subject: Subject) -> Verdict:
         for name in ("cashable_savings", "non_cashable_savings", "scope_cut_savings")
     )
     posts = subject.total("scope_cut_posts", subject.evidenced)
-    return Verdict(grid, _sufficiency(answers), _nature(cashable, idle, cut), cashable, idle, cut, posts)
+    nature = _nature(cashable, idle, cut) if subject.counts_hours else None
+    return Verdict(grid, _sufficiency(answers), nature, cashable, idle, cut, posts)
 
 
 def _sufficiency(answers: Mapping[str, Answer]) -> Sufficiency:

@@ -70,7 +70,8 @@ def meaning_of(subject: Subject) -> Meaning | None:
     target = _target_week(subject, reference)
     own = _own_day(subject)
     found = Meaning((), share, own.value if own else None, reference, target)
-    conversions = (*_conversions(subject, hours, users, annual, found), *((own,) if own else ()))
+    own_day = (own,) if own else ()
+    conversions = (*_conversions(subject, hours, users, annual, found), *own_day) if subject.counts_hours else ()
     return Meaning(conversions, share, found.own_share, reference, target)
 
 
@@ -86,11 +87,20 @@ def _conversions(subject: Subject, hours: float, users: float, annual: float, fo
         yield Conversion("share", found.share, "share", operands)
     yield Conversion("posts", posts, "ETPT", ((hours, "hours/year"), (annual, "hours/year/ETPT")))
     yield Conversion("euros", posts * cost, "EUR/year", ((posts, "ETPT"), (cost, "EUR/year/ETPT")))
+    yield from _stated_cost(subject, posts)
     if 0 < abs(found.share) < 1:
         yield Conversion("output", found.output_gain, "share", ((found.share, "share"), (found.share, "share")))
         yield Conversion(
             "week", found.week, "hours/week", ((found.reference_week, "hours/week"), (found.share, "share"))
         )
+
+
+def _stated_cost(subject: Subject, posts: float) -> Iterator[Conversion]:
+    """Yield the cost of a post that the announcement itself implies, where the project claims euros too."""
+    euros = [claim.value.number for claim in subject.project.claims if claim.form == "euros" and claim.value.number]
+    if euros and posts and subject.claim.form == "posts":
+        operands = (euros[-1], "EUR/year"), (posts, "ETPT")
+        yield Conversion("stated_cost", euros[-1] / posts, "EUR/year/ETPT", operands)
 
 
 def _hours(subject: Subject, hours: float) -> Conversion:

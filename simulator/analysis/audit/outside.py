@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from simulator.analysis.audit.meaning import Meaning
-from simulator.analysis.audit.stated import origin_stated
+from simulator.analysis.audit.measurements import REALISATION, measurements_of
 from simulator.analysis.audit.subject import Subject
 from simulator.analysis.pilot import Pilot, usual_variation
 from simulator.analysis.protocol import Plan, Verdict, could_show, plans, result_of
-from simulator.dossier.figures import Figure
-from simulator.evidence.grades import grades
 from simulator.evidence.outside import OutsideView, Setting, outside_view, view_in_class
 from simulator.evidence.posterior import LocalMeasurement, Posterior, posterior
+from simulator.evidence.priors import summary
 from simulator.evidence.reference_class import OUTCOMES, ReferenceClass, reference_class
-
-REALISATION = "realisation"
-"""The class of a claim of labour: what announcements became once measured."""
 
 WEEKS = 12
 """Weeks of the pilot that is proposed, unless asked otherwise: a quarter."""
@@ -27,7 +22,9 @@ WEEKS = 12
 class Belief:
     """What to believe of a claim: the class it is drawn towards, what was measured here, and both weighed.
 
-    claimed: the number of the claim, in its own measure; None where it has none.
+    claimed: the number of the claim, in its own measure; None where it has none. prior: the 5, 50 and 95 % of the law
+    drawn from the class; None where it has too few rows. counted: the rate that the calculation takes here; None for a
+    class of effects.
     """
 
     outcome: str
@@ -35,6 +32,8 @@ class Belief:
     claimed: float | None
     local: tuple[LocalMeasurement, ...]
     posterior: Posterior
+    prior: tuple[float, ...] | None
+    counted: float | None
 
     @property
     def is_ratio(self) -> bool:
@@ -78,43 +77,20 @@ def outside_of(subject: Subject, meaning: Meaning | None, setting: Setting | Non
     return outside_view(share, "time_share", setting, tool, same)
 
 
-def belief_of(subject: Subject) -> Belief:
+def belief_of(subject: Subject) -> Belief | None:
     """Return what to believe of a claim: its class, and any measurement of it, each with its weight.
 
-    Raises DossierError where too little of the class is left to weigh anything.
+    None for a claim that is neither hours of work nor an effect of working time. Numbers that stand for words are left
+    out of the class. Raises DossierError where too little of the class is left to weigh anything.
     """
     outcome = outcome_of(subject)
-    local = tuple(_measured(subject, is_ratio=not OUTCOMES[outcome].units))
-    kept = reference_class(outcome).without(subject.claim.same_as)
-    return Belief(outcome, kept, subject.claim.value.number, local, posterior(kept, local))
-
-
-def _measured(subject: Subject, *, is_ratio: bool) -> Iterator[LocalMeasurement]:
-    """Yield what was measured of the claim; for a realisation, what an audit found of it counts too."""
-    claimed = subject.claim.value.number
-    for each in subject.claim.measurements:
-        scale = claimed if is_ratio else 1.0
-        if each.value.number is not None and scale:
-            error = _standard_error(each.value)
-            yield LocalMeasurement(
-                each.value.number / scale,
-                each.grade,
-                each.systems,
-                None if error is None else error / abs(scale),
-                each.same_as,
-            )
-    found = origin_stated(subject, REALISATION) if is_ratio and subject.claim.is_labour else None
-    if found and found.figure.grade in grades() and grades()[str(found.figure.grade)].measurement:
-        figure = found.figure
-        if figure.number is not None:
-            yield LocalMeasurement(
-                figure.number, str(figure.grade), figure.measured_on or 1, _standard_error(figure), figure.same_as
-            )
-
-
-def _standard_error(figure: Figure) -> float | None:
-    spread = figure.distribution
-    return spread.deviation if spread is not None and spread.is_standard_error else None
+    if outcome == REALISATION and not subject.claim.is_labour:
+        return None
+    local = tuple(measurements_of(subject.project, subject.claim, is_ratio=not OUTCOMES[outcome].units))
+    kept = reference_class(outcome).published().without(subject.claim.same_as)
+    counted = subject.of_project(REALISATION, subject.evidenced) if outcome == REALISATION else None
+    weighed = posterior(kept, local)
+    return Belief(outcome, kept, subject.claim.value.number, local, weighed, summary(kept).prior, counted)
 
 
 def protocol_of(
@@ -144,4 +120,4 @@ def _pilot(subject: Subject) -> Pilot | None:
 def with_result(belief: Belief, protocol: Protocol, pilot: Pilot, result: float, error: float) -> Belief:
     """Return what to believe once a pilot has its result: minutes a day and their standard error."""
     local = (*belief.local, result_of(pilot, result, error, protocol.effect))
-    return replace(belief, local=local, posterior=posterior(belief.reference, local))
+    return replace(belief, local=local, posterior=posterior(belief.reference, local), counted=None)

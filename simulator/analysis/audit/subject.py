@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator.analysis.audit.measurements import realisation_given
 from simulator.analysis.comparison import Comparison, Outcome, compare
 from simulator.dossier.checks import CLAIMED, STATUS_QUO
 from simulator.dossier.claim_checks import full_name
@@ -50,6 +51,11 @@ class Subject:
     def year(self) -> int:
         """The year looked at: the last one, at full deployment."""
         return self.comparison.last_year
+
+    @property
+    def counts_hours(self) -> bool:
+        """Whether the claim says how many hours of work are at stake."""
+        return self.claim.is_labour and self.claim.value.disclosed
 
     @property
     def grade(self) -> str:
@@ -117,7 +123,10 @@ def subject_of(dossier: Dossier, name: str | None = None, overrides: tuple[Overr
 
 
 def _alone(dossier: Dossier, project: Project, claim: Claim) -> Dossier:
-    """Return the dossier in which scenarios deploy this project only, and its gain is this claim."""
+    """Return the dossier in which scenarios deploy this project only, and its gain is this claim.
+
+    What was measured of the claim is what the evidence then supports.
+    """
     content = content_of(dossier)
     for alternative in content.get("alternatives", ()):
         options = alternative["options"]
@@ -128,6 +137,10 @@ def _alone(dossier: Dossier, project: Project, claim: Claim) -> Dossier:
     for each in content["projects"]:
         if each["id"] == project.id and claim.is_labour:
             each["booked"] = claim.id
+    given = realisation_given(project, claim)
+    if given is not None:
+        believed = content["positions"].setdefault(EVIDENCED, {}).setdefault("projects", {})
+        believed.setdefault(project.id, {})["realisation"] = given
     return dossier_from(content, dossier.id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.audit.beliefs import Belief, Beliefs, Pair
+from simulator.evidence.grades import grades
 from simulator.publish.audit.forms import told
 from simulator.publish.audit.section import Section, table
 from simulator.publish.charts.words import capital, say
@@ -57,7 +58,7 @@ def _title(found: Beliefs, lang: str) -> str:
         )
     return say(
         lang,
-        "Ni un facteur, ni deux ne suffisent : les preuves soutiennent {supported} de l'annonce",
+        "Ni un facteur ni deux ne suffisent : les preuves soutiennent {supported} de l'annonce",
         "Neither one factor nor two are enough: evidence supports {supported} of the claim",
         supported=supported,
     )
@@ -82,10 +83,15 @@ def _together(found: Beliefs, lang: str) -> str:
 def _factor(each: Belief, lang: str) -> list[str]:
     return [
         each.leaf.label.text(lang),
-        told(each.evidence, each.leaf.measure, lang),
+        told(each.evidence, each.leaf.measure, lang) + _graded(each, lang),
         told(each.best, each.leaf.measure, lang),
         told(each.reached, "share", lang),
     ]
+
+
+def _graded(each: Belief, lang: str) -> str:
+    """Return the grade of what is held for evidence, in brackets; nothing where none is said."""
+    return f" ({grades()[each.grade].label.text(lang)})" if each.grade else ""
 
 
 def _needed(each: Belief, lang: str) -> str:

@@ -27,8 +27,10 @@ LOSSES = {
 """Why a level is lower than the one before."""
 
 
-def cascade_section(cascade: Cascade, year: int, lang: str) -> Section:
-    """Return the cascade: hours and posts of each level, then euros, and the step that loses most."""
+def cascade_section(cascade: Cascade | None, year: int, lang: str) -> Section:
+    """Return the cascade: hours and posts of each level, euros, and the step that loses most; empty without one."""
+    if cascade is None:
+        return Section("cascade", "")
     lines = [
         (
             say(lang, *STEPS[level.name]),
@@ -52,8 +54,14 @@ def cascade_section(cascade: Cascade, year: int, lang: str) -> Section:
         year=str(year),
     )
     euros = [
-        (say(lang, "masse salariale des postes annoncés", "payroll of the posts claimed"), cascade.claimed_euros),
-        (say(lang, "masse salariale des postes réorganisables", "payroll of the bankable posts"), cascade.freed_euros),
+        (
+            say(lang, "masse salariale que représente l'annonce", "payroll that the claim amounts to"),
+            cascade.claimed_euros,
+        ),
+        (
+            say(lang, "masse salariale que représente le réorganisable", "payroll that the bankable part amounts to"),
+            cascade.freed_euros,
+        ),
         (
             say(
                 lang,
@@ -68,7 +76,18 @@ def cascade_section(cascade: Cascade, year: int, lang: str) -> Section:
         (say(lang, "Montant", "Amount"), say(lang, "Par an", "A year")),
         ((label, shown(value, "EUR/year", lang)) for label, value in euros),
     )
-    return Section("cascade", _title(cascade, lang), (), (*table(caption, columns, lines), *money))
+    return Section("cascade", _title(cascade, lang), (_note(year, lang),), (*table(caption, columns, lines), *money))
+
+
+def _note(year: int, lang: str) -> str:
+    return say(
+        lang,
+        "Les deux premiers montants sont au coût moyen d'un poste la première année ; ce qu'un budget perd est compté "
+        "en {year}, cotisations de cette année comprises, et aux salaires de ceux qui ne sont pas remplacés.",
+        "The first two amounts are at the mean cost of a post in the first year; what a budget loses is counted in "
+        "{year}, at the contributions of that year, and at the pay of those who are not replaced.",
+        year=str(year),
+    )
 
 
 def _title(cascade: Cascade, lang: str) -> str:
@@ -87,7 +106,7 @@ def _title(cascade: Cascade, lang: str) -> str:
     return say(
         lang,
         "Il reste {left} de l'annonce ; le plus se perd {why}",
-        "{left} of the claim are left; most is lost {why}",
+        "{left} of the claim is left; most is lost {why}",
         left=told(cascade.left, "share", lang),
         why=say(lang, *LOSSES[cascade.levels[worst].name]),
     )

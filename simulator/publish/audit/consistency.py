@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from simulator.analysis.audit.consistency import Finding
+from simulator.analysis.audit.finding import Finding
 from simulator.dossier.yaml_files import read_yaml_text
 from simulator.publish.audit.forms import told
 from simulator.publish.audit.section import Section

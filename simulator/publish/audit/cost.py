@@ -8,7 +8,7 @@ from simulator.analysis.audit.cost import Cost
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.numbers import format_number
-from simulator.publish.audit.forms import stated
+from simulator.publish.audit.forms import stated, told
 from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import say
 from simulator.publish.formats import shown
@@ -54,11 +54,27 @@ def _missing(cost: Cost, lang: str) -> tuple[str, ...]:
     names = ", ".join(catalogue().label(name, lang) for name in cost.missing)
     text = say(
         lang,
-        "Personne ne communique : {names}. Ce qui suit est donc un minimum, sauf valeur de repli dite par le modèle.",
-        "Nobody discloses: {names}. What follows is thus a minimum, unless the model states a fallback.",
+        "Personne ne communique : {names}. À leur place, {fallback}.",
+        "Nobody discloses: {names}. In their place, {fallback}.",
         names=names,
+        fallback=_fallback(cost, lang),
     )
     return (text,)
+
+
+def _fallback(cost: Cost, lang: str) -> str:
+    """Return what stands for costs that nobody states: the assumed running cost, and nothing for the others."""
+    if not cost.assumed:
+        return say(
+            lang, "rien n'est compté : ce qui suit est un minimum", "nothing is counted: what follows is a minimum"
+        )
+    return say(
+        lang,
+        "{assumed} d'exploitation sont supposés ({rate} de l'investissement par an, jugement), et rien pour le reste",
+        "{assumed} of running costs are assumed ({rate} of investment a year, a judgement), and nothing for the rest",
+        assumed=shown(cost.assumed, "EUR", lang),
+        rate=told(cost.rate, "share", lang),
+    )
 
 
 def _published(cost: Cost, lang: str) -> tuple[Table, ...]:
@@ -79,7 +95,7 @@ def _yearly(cost: Cost, lang: str) -> tuple[Table, ...]:
         say(lang, "Année", "Year"),
         say(lang, "FTAP", "FTAP"),
         say(lang, "Crédits DSI", "DSI credits"),
-        say(lang, "dont transfert du FTAP", "of which shifted from FTAP"),
+        say(lang, "dont repris du FTAP", "of which shifted from FTAP"),
         say(lang, "Équipe interne", "Internal staff"),
         say(lang, "Coût complet", "Full cost"),
     )

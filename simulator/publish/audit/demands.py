@@ -53,7 +53,7 @@ def _title(demands: Demands, ordered: Sequence[Worth], lang: str) -> str:
     if first.brings:
         return say(
             lang,
-            "À demander d'abord : {name}, qui ferait passer de {now} à {then} la chance de conclure juste",
+            "À demander d'abord : {name}, ce qui ferait passer de {now} à {then} la chance de conclure juste",
             "To be demanded first: {name}, which would raise the chance of the right conclusion from {now} to {then}",
             name=name,
             now=_share(first.right_now, lang),
@@ -62,8 +62,8 @@ def _title(demands: Demands, ordered: Sequence[Worth], lang: str) -> str:
     if demands.weighs(first):
         return say(
             lang,
-            "À demander d'abord : {name} ; ce qu'il tait pèse sur la conclusion, et rien ne le borne",
-            "To be demanded first: {name}; what it keeps silent weighs on the conclusion, and nothing bounds it",
+            "À demander d'abord : {name} ; la conclusion dépend de ce qu'on y lirait",
+            "To be demanded first: {name}; the conclusion depends on what one would read in it",
             name=name,
         )
     return say(
@@ -112,7 +112,7 @@ def _brought(demands: Demands, worth: Worth, lang: str) -> str:
             lang, "+{points} de chances de conclure juste", "+{points} chance of concluding rightly", points=points
         )
     if demands.weighs(worth):
-        return say(lang, "pèse sur la conclusion, sans que rien le borne", "weighs on the conclusion, unbounded")
+        return say(lang, "la conclusion en dépend", "the conclusion depends on it")
     return say(lang, "ne change pas la conclusion", "does not change the conclusion")
 
 

@@ -8,6 +8,7 @@ from simulator.analysis.audit.history import Revision
 from simulator.analysis.audit.meaning import Conversion, Coverage, Meaning
 from simulator.analysis.audit.subject import Subject
 from simulator.dossier.checks import CLAIMED
+from simulator.dossier.figures import Figure
 from simulator.dossier.numbers import format_number, format_share
 from simulator.evidence.sources import citation, register
 from simulator.publish.audit.forms import DISCLOSURES, FORMS, REFUSED, stated, told
@@ -21,6 +22,7 @@ CONVERSIONS = {
     "share": ("en part du temps des agents équipés", "as a share of the time of the agents equipped"),
     "posts": ("en postes (ETPT)", "in posts (FTE-years)"),
     "euros": ("en masse salariale, au coût d'un poste", "in payroll, at the cost of a post"),
+    "stated_cost": ("coût d'un poste selon les euros annoncés", "cost of a post by the euros claimed"),
     "output": ("en production par heure", "in output per hour"),
     "week": ("en semaine, si tout le gain y allait", "as a week, if all the gain went to it"),
     "own_day": ("en part de la journée que dit l'annonce", "as a share of the day that the claim names"),
@@ -31,6 +33,7 @@ FORMULAS = {
     "minutes": "{0} ÷ {1} ÷ {2} × 60",
     "share": "{0} ÷ ({1} × {2})",
     "euros": "{0} × {1}",
+    "stated_cost": "{0} ÷ {1}",
     "output": "{0} ÷ (1 − {1})",
     "week": "{0} × (1 − {1})",
     "own_day": "{0} ÷ ({1} × 60)",
@@ -72,7 +75,9 @@ def _title(subject: Subject, meaning: Meaning | None, lang: str) -> str:
     claim = subject.claim
     values = {"said": stated(claim, lang), "form": say(lang, *FORMS[claim.form])}
     if meaning is None:
-        refused = say(lang, "{said} : {form}, et non des heures de travail", "{said}: {form}, not hours of work", **values)
+        refused = say(
+            lang, "{said} : {form}, et non des heures de travail", "{said}: {form}, not hours of work", **values
+        )
         return capital(refused)
     if not claim.value.disclosed:
         return say(lang, "L'annonce ne donne aucun nombre", "The claim gives no number")
@@ -120,6 +125,7 @@ def _sentences(subject: Subject, meaning: Meaning | None, lang: str) -> Iterator
             source = subject.whole.sources[name]
             yield f"{source.publisher}, {source.title}" + (f", {source.date}" if source.date else "")
     yield say(lang, *DISCLOSURES[claim.disclosure]).capitalize() + "."
+    yield from _scope(subject, lang)
     if claim.missing:
         told = ", ".join(each.text(lang) for each in claim.missing)
         yield say(lang, "Ce qu'elle ne dit pas : {told}.", "What it does not say: {told}.", told=told)
@@ -127,6 +133,25 @@ def _sentences(subject: Subject, meaning: Meaning | None, lang: str) -> Iterator
         yield say(lang, *REFUSED[claim.form]).capitalize() + "."
     elif claim.promised_week is not None:
         yield _promise(meaning, lang)
+
+
+def _scope(subject: Subject, lang: str) -> Iterator[str]:
+    """Yield what the number is a share of, and the reserves that the dossier makes about it and about the staff."""
+    value = subject.claim.value
+    if value.base is not None:
+        yield say(lang, "Base : {base}.", "Base: {base}.", base=value.base.text(lang))
+    if value.note is not None:
+        yield value.note.text(lang)
+    for service in subject.whole.services:
+        figures = service.posts.values() if isinstance(service.posts, dict) else (service.posts,)
+        notes = [figure.note.text(lang) for figure in figures if figure.note is not None and not _is_official(figure)]
+        if service.id in subject.project.scope and notes:
+            staff = say(lang, "Effectif de « {label} » : ", "Staff of “{label}”: ", label=service.label.text(lang))
+            yield staff + " ".join(dict.fromkeys(notes))
+
+
+def _is_official(figure: Figure) -> bool:
+    return figure.grade in ("official", "independent")
 
 
 def _promise(meaning: Meaning, lang: str) -> str:
@@ -169,16 +194,18 @@ def _coverage_table(meaning: Meaning | None, coverages: tuple[Coverage, ...], la
     ]
     caption = say(
         lang,
-        "Part du besoin d'une semaine de {week} ({need} de production par heure) que l'annonce couvre",
-        "Share of the need of a week of {week} ({need} more output per hour) that the claim covers",
+        "Part du besoin d'une semaine de {week} que l'annonce couvre : temps gagné ÷ besoin ({need}), adoption et "
+        "contrôle non déduits",
+        "Share of the need of a week of {week} that the claim covers: time saved ÷ need ({need}), adoption and "
+        "checking not taken off",
         week=told(meaning.target_week, "hours/week", lang),
-        need=format_share(meaning.need, lang, decimals=3),
+        need=format_share(meaning.need, lang, decimals=0 if meaning.need == round(meaning.need, 2) else 3),
     )
     columns = (
         say(lang, "Base", "Base"),
         say(lang, "Annoncé", "Claimed"),
-        say(lang, "Une fois réalisé", "Once realised"),
-        say(lang, "Une fois réorganisable", "Once bankable"),
+        say(lang, "× réalisation", "× realisation"),
+        say(lang, "× part réorganisable", "× bankable share"),
     )
     return table(caption, columns, lines)
 
@@ -205,10 +232,10 @@ def _history_table(revisions: tuple[Revision, ...], lang: str) -> tuple[Table, .
                 (claim.date or "–", say(lang, *FORMS[claim.form]), stated(claim, lang), part, claim.said_by.text(lang))
             )
     columns = (
-        say(lang, "Date", "Date"),
+        say(lang, "Date de la source", "Date of the source"),
         say(lang, "Annonce", "Claim"),
         say(lang, "Valeur", "Value"),
-        say(lang, "Sur la première", "Over the first"),
+        say(lang, "Sur le premier", "Over the first"),
         say(lang, "Dit par", "Said by"),
     )
-    return table(say(lang, "Ce qui a été annoncé, puis révisé", "What was claimed, then revised"), columns, lines)
+    return table(say(lang, "Chiffres successifs", "Successive figures"), columns, lines)

@@ -38,13 +38,13 @@ def _title(view: OutsideView | None, lang: str) -> str:
         return say(lang, "Aucun effet comparable n'a été mesuré", "No comparable effect was measured")
     what = say(lang, "effets mesurés", "measured effects")
     if standing is view.modelled:
-        what = say(lang, "modèles, et d'aucune mesure", "models, and of no measurement")
+        what = say(lang, "modèles (aucune mesure n'existe)", "models (no measurement exists)")
     return say(
         lang,
         "Au-dessus de {below} sur {all} {what}",
         "Above {below} of {all} {what}",
-        below=str(len(standing.below)),
-        all=str(len(standing.places)),
+        below=str(sum(not place.effect.coded for place in standing.below)),
+        all=str(sum(not place.effect.coded for place in standing.places)),
         what=what,
     )
 
@@ -120,43 +120,72 @@ def _published(subject: Subject, lang: str) -> tuple[Table, ...]:
     return table(say(lang, "Publié à côté de l'annonce", "Published beside the claim"), columns, lines)
 
 
-def belief_section(belief: Belief, lang: str) -> Section:
-    """Return the claim drawn towards its class, the weight of each, and any measurement of it."""
-    found, label = belief.posterior, OUTCOMES[belief.outcome].label.text(lang)
-    lines = [
-        (
-            say(lang, "classe de référence, {count} lignes", "reference class, {count} rows", count=str(found.rows)),
-            format_share(found.class_mean, lang, decimals=1),
-            format_share(found.class_weight, lang, decimals=0),
-        )
-    ]
-    for each, weight in zip(belief.local, found.weights, strict=True):
-        grade = grades()[each.grade].label.text(lang)
-        lines.append((grade, format_share(each.value, lang, decimals=1), format_share(weight, lang, decimals=0)))
-    lines.append(
-        (
-            say(lang, "l'annonce elle-même : c'est elle que l'on juge", "the claim itself: it is what is judged"),
-            format_share(1.0, lang, decimals=0) if belief.is_ratio else "",
-            format_share(0.0, lang, decimals=0),
-        )
-    )
+def belief_section(belief: Belief | None, lang: str) -> Section:
+    """Return the claim drawn towards its class, the weight of each, any measurement of it; empty without a class."""
+    if belief is None:
+        return Section("belief", "")
+    label = OUTCOMES[belief.outcome].label.text(lang)
     columns = say(lang, "Ce qui pèse", "What weighs"), capital(label), say(lang, "Poids", "Weight")
-    title = say(
+    weights = table(say(lang, "Le poids de chacun", "The weight of each"), columns, _weights(belief, lang))
+    return Section("belief", _belief_title(belief, label, lang), tuple(_belief_notes(belief, lang)), weights)
+
+
+def _belief_title(belief: Belief, label: str, lang: str) -> str:
+    """Return what to believe: the law of the class, or what measurements make of it."""
+    found = belief.posterior
+    low, middle, high = (found.low, found.mean, found.high) if belief.local else belief.prior or (None,) * 3
+    if low is None or middle is None or high is None:
+        return say(
+            lang, "{label} : trop peu de mesures pour en tirer une loi", "{label}: too few measurements", label=label
+        )
+    return say(
         lang,
         "{label} : {mean}, entre {low} et {high} neuf fois sur dix",
         "{label}: {mean}, between {low} and {high} nine times in ten",
         label=label,
-        mean=format_share(found.mean, lang, decimals=1),
-        low=format_share(found.low, lang, decimals=0),
-        high=format_share(found.high, lang, decimals=0),
+        mean=told(middle, "share", lang),
+        low=format_share(low, lang, decimals=0),
+        high=format_share(high, lang, decimals=0),
     )
-    note = say(
+
+
+def _weights(belief: Belief, lang: str) -> Iterator[Line]:
+    found = belief.posterior
+    rows = say(
+        lang,
+        "classe de référence, moyenne de {count} lignes",
+        "reference class, mean of {count} rows",
+        count=str(found.rows),
+    )
+    yield rows, told(found.class_mean, "share", lang), format_share(found.class_weight, lang, decimals=0)
+    for each, weight in zip(belief.local, found.weights, strict=True):
+        grade = grades()[each.grade].label.text(lang)
+        yield grade, told(each.value, "share", lang), format_share(weight, lang, decimals=0)
+    itself = say(lang, "l'annonce elle-même : c'est elle que l'on juge", "the claim itself: it is what is judged")
+    whole = format_share(1.0, lang, decimals=0) if belief.is_ratio else "–"
+    yield itself, whole, format_share(0.0, lang, decimals=0)
+
+
+def _belief_notes(belief: Belief, lang: str) -> Iterator[str]:
+    if not belief.local:
+        yield say(
+            lang,
+            "Sans mesure locale, on croit la loi tirée de la classe (sa médiane d'abord) ; la moyenne des lignes, plus "
+            "basse ou plus haute, ne sert qu'à peser une mesure.",
+            "Without a local measurement, one believes the law drawn from the class (its median first); the mean of "
+            "the rows, lower or higher, only serves to weigh a measurement.",
+        )
+    yield say(
         lang,
         "Une mesure locale pèse d'autant plus qu'elle est précise ; sans groupe de comparaison, jamais plus qu'une "
         "ligne de la classe. La même règle vaut pour les deux camps.",
         "A local measurement weighs the more the more precise it is; without a comparison group, never more than a row "
         "of the class. The same rule holds for both camps.",
     )
-    return Section(
-        "belief", title, (note,), table(say(lang, "Le poids de chacun", "The weight of each"), columns, lines)
-    )
+    if belief.counted is not None:
+        yield say(
+            lang,
+            "Les calculs de cette page retiennent {rate} : ce que le dossier mesure, sinon la médiane de la loi.",
+            "The calculations of this page take {rate}: what the dossier measures, or the median of the law.",
+            rate=told(belief.counted, "share", lang),
+        )

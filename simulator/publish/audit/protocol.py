@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from simulator.analysis.audit.outside import Protocol
-from simulator.analysis.pilot import Pilot
+from simulator.analysis.pilot import Assumption, Pilot, usual_variation
 from simulator.analysis.protocol import Plan, Verdict
 from simulator.dossier.numbers import format_number, format_share
+from simulator.evidence.grades import grades
 from simulator.publish.audit.forms import told
 from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
@@ -39,11 +40,34 @@ def protocol_section(protocol: Protocol | None, lang: str) -> Section:
     )
     indicator = protocol.compared.indicator.text(lang)
     tables = table(say(lang, "Deux façons de mesurer", "Two ways to measure"), columns, lines)
-    return Section("protocol", title, (indicator, *_had(protocol, effect, lang)), tables)
+    return Section("protocol", title, (indicator, *_had(protocol, effect, lang), _assumptions(lang)), tables)
+
+
+def _assumptions(lang: str) -> str:
+    """Return what the sizes rest on, with the grade of each."""
+    found = usual_variation()
+    held = {
+        say(lang, "écart entre agents", "spread between agents"): (found.deviation, "minutes/day"),
+        say(lang, "écart du gain entre agents", "spread of the gain between agents"): (found.response, "minutes/day"),
+        say(lang, "corrélation entre semaines", "correlation between weeks"): (found.within_agent, "ratio"),
+    }
+    told_each = (
+        f"{label} {told(each.value, measure, lang)} ({_grade(each, lang)})" for label, (each, measure) in held.items()
+    )
+    return say(
+        lang,
+        "Hypothèses, à remplacer par les vôtres : {held}.",
+        "Assumptions, to be replaced by yours: {held}.",
+        held=", ".join(told_each),
+    )
+
+
+def _grade(each: Assumption, lang: str) -> str:
+    return grades()[each.grade].label.text(lang)
 
 
 def _plan(label: str, plan: Plan, lang: str) -> Line:
-    cannot = plan.cannot_tell.text(lang) if plan.cannot_tell else say(lang, "rien de cela", "nothing of this")
+    cannot = plan.cannot_tell.text(lang) if plan.cannot_tell else say(lang, "–", "–")
     if plan.pilot is None:
         return label, say(lang, "jamais", "never"), "–", cannot
     return (

@@ -19,7 +19,7 @@ GIVEN_BY = {
     "dossier": ("dit dans le dossier", "said in the dossier"),
     "model": ("borne du modèle", "bound of the model"),
     "catalogue": ("borne admise", "bound accepted"),
-    "nobody": ("personne", "nobody"),
+    "nobody": ("sans borne", "unbounded"),
 }
 """Who gives the end of a figure that is not disclosed."""
 
@@ -64,13 +64,13 @@ def silence_section(unsaid: Unsaid, lang: str) -> Section:
 def _title(conclusions: Sequence[Conclusion], lang: str) -> str:
     sure = sum(each.mark in ("always", "never") for each in conclusions)
     if not sure:
-        return say(
-            lang, "Tant que rien n'est communiqué, rien n'est certain", "Nothing is certain while nothing is disclosed"
-        )
+        return say(lang, "Tant que cela est tu, rien n'est certain", "Nothing is certain while this is not disclosed")
+    plural = "s" if sure > 1 else ""
+    verb_fr, verb_en = ("ne dépendent pas", "do not depend") if sure > 1 else ("ne dépend pas", "does not depend")
     return say(
         lang,
-        "Malgré les silences, {sure} conclusions sur {all} sont certaines",
-        "Despite silences, {sure} conclusions of {all} are certain",
+        f"{{sure}} conclusion{plural} sur {{all}} {verb_fr} de ce qui n'est pas communiqué",
+        f"{{sure}} conclusion{plural} of {{all}} {verb_en} on what is not disclosed",
         sure=str(sure),
         all=str(len(conclusions)),
     )
@@ -79,9 +79,10 @@ def _title(conclusions: Sequence[Conclusion], lang: str) -> str:
 def _note(lang: str) -> str:
     return say(
         lang,
-        "Bornes garanties : aucun chiffre admissible ne peut en sortir ; les autres nombres incertains sont à leur "
-        "valeur centrale.",
-        "Guaranteed bounds: no admissible figure can leave them; other uncertain numbers are at their central value.",
+        "Bornes garanties pour ce qui n'est pas communiqué : aucun chiffre admissible ne peut en sortir. Les autres "
+        "nombres incertains restent à leur valeur centrale ; leur part de doute est dite plus bas.",
+        "Guaranteed bounds for what is not disclosed: no admissible figure can leave them. Other uncertain numbers "
+        "stay at their central value; their share of doubt is told below.",
     )
 
 
@@ -113,7 +114,15 @@ def _reached(each: Bounds, measure: str, lang: str) -> str:
 def _silence(silence: Silence, lang: str) -> Line:
     measure = catalogue().leaves[silence.leaf].measure
     ends = (_end(end, measure, lang) for end in (silence.low, silence.high))
-    return _name(silence, lang), *ends, _number(silence.fallback, measure, lang)
+    return _name(silence, lang), *ends, _fallback(silence, measure, lang)
+
+
+def _fallback(silence: Silence, measure: str, lang: str) -> str:
+    """Return what is taken in the place of a figure: its fallback, or the leaf that stands in for it."""
+    instead = next((leaf for leaf in catalogue().leaves.values() if leaf.unless == silence.leaf), None)
+    if instead is None or instead.usual is None:
+        return _number(silence.fallback, measure, lang)
+    return f"{instead.label.text(lang)} ({_number(instead.usual.value, instead.measure, lang)})"
 
 
 def _end(end: End, measure: str, lang: str) -> str:

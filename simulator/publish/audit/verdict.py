@@ -33,8 +33,8 @@ NATURES = {
         "the saving is not cashable: hours, no credit falls",
     ),
     "scope_cut": (
-        "ce qui est retiré est surtout une réduction du service, pas de la productivité",
-        "what is withdrawn is mostly a scope cut, not productivity",
+        "des suppressions inscrites sur elle seraient surtout une réduction du service",
+        "cuts booked on it would mostly be a scope cut",
     ),
     "none": (
         "il n'y a ni gain réorganisable, ni poste retiré",
@@ -72,14 +72,20 @@ def verdict_section(verdict: Verdict, lang: str) -> Section:
         ),
     )
     money = table(
-        say(lang, "Si les postes annoncés sont supprimés", "If the posts claimed are cut"),
+        say(
+            lang,
+            "Si un plan de suppressions était inscrit sur cette annonce",
+            "If a plan of cuts were booked on this claim",
+        ),
         (say(lang, "Nature", "Nature"), say(lang, "Par an", "A year")),
         ((label, shown(value, "EUR/year", lang)) for label, value in amounts),
     )
-    title = say(lang, *SUFFICIENCY[verdict.sufficiency]) + say(lang, " ; ", "; ") + say(lang, *NATURES[verdict.nature])
+    title = say(lang, *SUFFICIENCY[verdict.sufficiency])
+    if verdict.nature:
+        title += say(lang, " ; ", "; ") + say(lang, *NATURES[verdict.nature])
     note = say(
         lang,
         "Ce verdict porte sur les preuves, jamais sur les personnes ; la même grille vaut pour tous.",
         "This verdict is on the evidence, never on persons; the same grid holds for everybody.",
     )
-    return Section("verdict", title, (note,), (*grid, *money))
+    return Section("verdict", title, (note,), (*grid, *(money if verdict.nature else ())))
