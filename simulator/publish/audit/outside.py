@@ -93,7 +93,7 @@ def _place(each: Place, lang: str) -> Line:
         f"{effect.study.text(lang)} [{effect.id}]",
         told(each.value, "share", lang) + (say(lang, " (rien d'établi)", " (nothing shown)") if effect.coded else ""),
         grades()[each.grade].label.text(lang),
-        f"{effect.setting.text(lang)} ; {effect.design.text(lang)}",
+        f"{effect.setting.text(lang)}{say(lang, ' ; ', '; ')}{effect.design.text(lang)}",
     )
 
 
