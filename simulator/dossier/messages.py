@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -91,6 +92,16 @@ def _allowed_keys(details: ErrorDetails) -> list[str]:
     return list(model.model_fields)
 
 
+def _not_allowed(given: str, expected: str) -> Sentence:
+    """Return the values allowed, and the nearest to what was given."""
+    allowed = re.findall(r"'([^']*)'", expected)
+    near, listed = nearest_name(given, allowed), ", ".join(allowed)
+    return (
+        f"« {given} » n’est pas admis ; vouliez-vous dire « {near} » ? Valeurs admises : {listed}.",
+        f"'{given}' is not allowed; did you mean '{near}'? Values allowed: {listed}.",
+    )
+
+
 _VALUES: dict[str, Sentence] = {
     "one_form": (
         "donnez un nombre, un quotient (« ratio: [20.4, 46.6] »), des années, une distribution ou « non communiqué ».",
@@ -125,10 +136,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], Sentence]] = {
         "cette clé est obligatoire et n’est pas donnée.",
         "this key is required and is not given.",
     ),
-    "literal_error": lambda d, c: (
-        f"« {d['input']} » n’est pas admis ; valeurs admises : {c['expected']}.",
-        f"'{d['input']}' is not allowed; values allowed: {c['expected']}.",
-    ),
+    "literal_error": lambda d, c: _not_allowed(str(d["input"]), str(c["expected"])),
     "float_": lambda d, _: (f"« {d['input']} » n’est pas un nombre.", f"'{d['input']}' is not a number."),
     "finite_number": lambda d, _: (f"{d['input']} n’est pas un nombre fini.", f"{d['input']} is not a finite number."),
     "int_": lambda d, _: (f"« {d['input']} » n’est pas un nombre entier.", f"'{d['input']}' is not a whole number."),

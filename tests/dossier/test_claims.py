@@ -109,3 +109,10 @@ def test_a_yearly_amount_may_be_typed_as_it_is_shown():
     claim = {"id": "c", "form": "euros", "value": "2 M€/an"}
     dossier = dossier_from(content(claim), "one.yaml")
     assert dossier.projects[0].claims[0].value.number == 2_000_000
+
+
+def test_a_form_that_is_mistyped_gets_the_nearest():
+    with pytest.raises(DossierError) as refusal:
+        dossier_from(content({"id": "c", "form": "postes", "value": 1}), "one.yaml")
+    assert "vouliez-vous dire « posts »" in refusal.value.fr
+    assert "did you mean 'posts'" in refusal.value.en

@@ -97,7 +97,7 @@ def test_bounds_cut_what_has_no_end_and_refuse_what_has():
         ({"family": "beta", "alpha": 2, "beta": 2, "mode": 0.3}, "alpha, beta"),
         ({"family": "normal", "mean": 1, "deviation": 1, "quantiles": [1, 2, 3]}, "mean, deviation"),
         ({"family": "normal", "deviation": 1}, "erreur d’une valeur"),
-        ({"family": "gauss", "mean": 1}, "valeurs admises"),
+        ({"family": "gauss", "mean": 1}, "Valeurs admises"),
         ({"family": "uniform", "low": 2, "high": 1}, "demand"),
         ({"family": "triangular", "low": 1, "mode": 3, "high": 2}, "demand"),
         ({"family": "beta", "quantiles": [0.5, 0.4, 0.3]}, "demand"),
