@@ -8,13 +8,36 @@ from typing import Any
 
 import typer
 
-from simulator.cli import audits, letters, options, outputs, protocols, registers, results, uncertainty
+from simulator.cli import (
+    audits,
+    disagreement,
+    letters,
+    options,
+    outputs,
+    protocols,
+    registers,
+    results,
+    solving,
+    uncertainty,
+)
 from simulator.cli.options import app
 from simulator.cli.words import usage_sentence
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import Partage32Error
 
-__all__ = ["audits", "letters", "main", "outputs", "protocols", "registers", "results", "uncertainty"]
+__all__ = [
+    "audits",
+    "disagreement",
+    "letters",
+    "main",
+    "options",
+    "outputs",
+    "protocols",
+    "registers",
+    "results",
+    "solving",
+    "uncertainty",
+]
 
 USAGE_ERROR = 2
 INTERRUPT = 130

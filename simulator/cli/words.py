@@ -72,6 +72,24 @@ HELP = {
         "en": "Also the share of the uncertainty that each explains (Sobol indices).",
     },
     "by_theme": {"fr": "Ces parts, par chapitre du modèle.", "en": "These shares, by chapter of the model."},
+    "solve": {
+        "fr": "Cherche la valeur d’un levier ou d’une hypothèse (ou de deux) qui atteint une cible, ou prouve "
+        "qu’aucune n’y suffit.",
+        "en": "Finds the value of a lever or an assumption (or two) that reaches a target, or proves that none does.",
+    },
+    "solve_target": {
+        "fr": "Cible : « net_cost_employer <= 0 », « hired_posts = 3000 », « a - b > 12 M€ ».",
+        "en": "Target: 'net_cost_employer <= 0', 'hired_posts = 3000', 'a - b > 12 M€'.",
+    },
+    "solve_by": {
+        "fr": "Nombre cherché, nommé comme dans --set, entre ses bornes ou celles données : realisation=0..1.",
+        "en": "Number solved for, named as in --set, between its bounds or those given: realisation=0..1.",
+    },
+    "solve_and": {
+        "fr": "Second nombre : donne la frontière entre les deux.",
+        "en": "Second number: gives the frontier between both.",
+    },
+    "solve_every_year": {"fr": "Pour chaque année.", "en": "For every year."},
     "sweep": {
         "fr": "Calcule un plan d’expérience (grille, liste, hypercube) dans un dossier Parquet, et le reprend.",
         "en": "Runs a design (grid, list, hypercube) into a Parquet folder; resumes when it was interrupted.",
@@ -136,6 +154,19 @@ HELP = {
         "en": "Result of the pilot, in minutes a day; updates what to believe.",
     },
     "error": {"fr": "Erreur type de ce résultat.", "en": "Standard error of that result."},
+    "disagree": {
+        "fr": "Dit à quoi tient l’écart entre deux positions sur un résultat : la part de chaque hypothèse.",
+        "en": "Says what the gap between two positions on a result is about: the part of each assumption.",
+    },
+    "between": {
+        "fr": "Les deux positions comparées, l’une après l’autre : claimed evidenced.",
+        "en": "The two positions compared, one after the other: claimed evidenced.",
+    },
+    "parts_by_theme": {
+        "fr": "Parts par chapitre du modèle, et non par hypothèse.",
+        "en": "Parts by chapter of the model, and not by assumption.",
+    },
+    "running": {"fr": "Combinaisons", "en": "Combinations"},
     "evidence": {
         "fr": "Montre une classe de référence : ses lignes, leurs degrés de preuve, la loi que l’on en tire.",
         "en": "Shows a reference class: its rows, their grades of evidence, the law drawn from it.",
@@ -175,8 +206,8 @@ HELP = {
 
 
 COMMANDS = (
-    "check, compare, explain, where, audit, claims, letter, evidence, protocol, sensitivity, sweep, chart, "
-    "schema, serve"
+    "check, compare, explain, where, audit, claims, letter, evidence, protocol, solve, disagree, sensitivity, sweep, "
+    "chart, schema, serve"
 )
 
 

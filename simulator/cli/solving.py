@@ -1,0 +1,72 @@
+"""The command that solves for a target: solve."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from simulator import api
+from simulator.cli.options import (
+    DossierPath,
+    Lang,
+    Position,
+    ScenarioName,
+    Settings,
+    YearNumber,
+    app,
+    fail_if_case_unknown,
+    said,
+    year_of,
+)
+from simulator.dossier.overrides import parse_overrides
+from simulator.errors import DossierError
+
+Number = Annotated[str, typer.Option("--by", metavar="NOM", help=said("solve_by"))]
+Second = Annotated[str | None, typer.Option("--and", metavar="NOM", help=said("solve_and"))]
+
+
+@app.command(help=said("solve"))
+def solve(
+    dossier: DossierPath,
+    target: Annotated[str, typer.Option("--target", metavar="PHRASE", help=said("solve_target"))],
+    by: Number,
+    second: Second = None,
+    settings: Settings = None,
+    scenario: ScenarioName = "hours_32",
+    position: Position = "evidenced",
+    year: YearNumber = None,
+    every_year: Annotated[bool, typer.Option("--every-year", help=said("solve_every_year"))] = False,
+    lang: Lang = "fr",
+) -> None:
+    """Solve a lever or an assumption, or two, for a target on results."""
+    from simulator.analysis.solving import solve as solved
+    from simulator.analysis.solving_blocks import blocks
+    from simulator.analysis.solving_frontier import frontier
+    from simulator.analysis.solving_problem import Problem, parse_opened
+    from simulator.analysis.solving_target import parse_target
+    from simulator.publish import terminal_solving as shown
+
+    opened = api.open_dossier(dossier)
+    fail_if_case_unknown(opened, scenario, position)
+    asked = year_of(opened, year)
+    _fail_if_together(second, every_year=every_year)
+    numbers = tuple(parse_opened(text, opened) for text in (by, second) if text)
+    aim = parse_target(target, opened.scenarios, scenario)
+    problem = Problem(opened, parse_overrides(settings or (), opened), aim, scenario, position, numbers)
+    if second:
+        shown.show_frontier(frontier(problem, asked), dossier, lang)
+        return
+    found = solved(problem, opened.span if every_year else [asked])
+    if every_year:
+        shown.show_years(found, blocks(found), dossier, lang)
+    else:
+        shown.show_solution(found[0], blocks(found)[0], dossier, lang)
+
+
+def _fail_if_together(second: str | None, *, every_year: bool) -> None:
+    if second and every_year:
+        raise DossierError(
+            fr="--and et --every-year ne vont pas ensemble : une frontière vaut pour une année ; ôtez l’un des deux.",
+            en="--and and --every-year do not go together: a frontier is for one year; remove one of them.",
+        )
