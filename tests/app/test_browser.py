@@ -309,8 +309,11 @@ def test_nothing_went_wrong_on_the_console(visit):
 
 def test_numbers_keep_their_place_when_ranges_come(visit, back):
     def places():
-        boxes = [box.bounding_box() for box in visit.page.locator(".card .number").all()]
-        return [(box["x"], box["width"]) for box in boxes], visit.page.locator(".cards").bounding_box()["height"]
+        # Read at once in the page: between two calls, what is there may be replaced.
+        numbers = visit.page.locator(".card .number").evaluate_all(
+            "all => all.map(box => box.getBoundingClientRect()).map(at => [at.x, at.width])"
+        )
+        return numbers, visit.page.locator(".cards").evaluate("box => box.getBoundingClientRect().height")
 
     visit.slider("Part réorganisable").focus()
     before = visit.cards
