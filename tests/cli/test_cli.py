@@ -4,34 +4,13 @@ import csv
 import io
 import json
 import re
-import sys
 
 import pytest
 
-from simulator import cli
 from simulator.api import scenarios_folder
-from simulator.cli import options
 
 DGFIP = str(scenarios_folder() / "dgfip.yaml")
 ACCUEIL = str(scenarios_folder() / "accueil.yaml")
-
-
-@pytest.fixture
-def call(monkeypatch, capsys):
-    """Run the command with some words and return exit code, output and error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["partage32", *words])
-        monkeypatch.setattr(options, "LANG", "en" if "en" in words else "fr")
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 def test_compare_shows_the_acceptance_figures(call):

@@ -1,32 +1,9 @@
 """Commands about claims: audit, claims, evidence, letter."""
 
-import sys
-
 import docx
 import pytest
 
-from simulator import cli
-from simulator.cli import options
-
 HOSTILE = "<img src=x onerror=alert(1)> {{7*7}} =1+1"
-
-
-@pytest.fixture
-def call(monkeypatch, capsys):
-    """Run the command with some words and return exit code, output and error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["partage32", *words])
-        monkeypatch.setattr(options, "LANG", "en" if "en" in words else "fr")
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 def test_audit_shows_every_part(call):

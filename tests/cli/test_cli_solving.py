@@ -2,31 +2,21 @@
 
 import re
 import shlex
-import sys
 
 import pytest
 
-from simulator import cli
 from simulator.api import scenarios_folder
-from simulator.cli import options
 
 DGFIP = str(scenarios_folder() / "dgfip.yaml")
 
 
 @pytest.fixture
-def call(monkeypatch, capsys):
-    """Run the command with some words and return exit code, output on one line, and error."""
+def call(call):
+    """Run the command, with its output on one line."""
 
     def run(*words):
-        monkeypatch.setattr(sys, "argv", ["partage32", *words])
-        monkeypatch.setattr(options, "LANG", "en" if "en" in words else "fr")
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        captured = capsys.readouterr()
-        return code, re.sub(r"[│\s]+", " ", captured.out), captured.err
+        code, out, err = call(*words)
+        return code, re.sub(r"[│\s]+", " ", out), err
 
     return run
 
