@@ -127,8 +127,10 @@ def test_each_number_of_a_card_can_be_asked_about(small):
 
 def test_each_number_of_the_tables_can_be_explained(small):
     state = AppState(small)
-    for button in Elements(results(state.shown)).named("button"):
-        derivation_of(step_of(state.shown, button["data-explain"]))
+    buttons = Elements(results(state.shown)).named("button")
+    assert buttons
+    for button in buttons:
+        assert derivation_of(step_of(state.shown, button["data-explain"]))
 
 
 @pytest.mark.parametrize("key", ["", "x|y|z|1", "posts|hours_32|evidenced|1999", "posts|hours_32|nobody|2031", "|||"])
