@@ -16,6 +16,7 @@ import numpy as np
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.side_by_side import SideBySide, moved_by
 from simulator.dossier.catalogue import catalogue
+from simulator.dossier.dossier import Dossier
 from simulator.dossier.inputs import Batch
 from simulator.dossier.stacks import Number, Unknown
 from simulator.engine.arithmetic import over_categories, over_services
@@ -164,6 +165,16 @@ def sampled(study: Study, seed: int, batch: int, cut: slice) -> Values:
     """Return the values of uncertain numbers in some draws of a batch."""
     correlation = study.comparison.dossier.correlation
     return lambda unknown: _sampled(unknown, seed, batch, correlation)[cut]
+
+
+def drawn(dossier: Dossier, draws: int, seed: int) -> Values:
+    """Return the values of uncertain numbers in the first draws of a seed, the same as those of ranges."""
+    batches = range(-(-draws // BATCH))
+
+    def values(unknown: Unknown) -> Array:
+        return np.concatenate([_sampled(unknown, seed, batch, dossier.correlation) for batch in batches])[:draws]
+
+    return values
 
 
 @lru_cache(maxsize=4096)

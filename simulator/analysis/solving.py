@@ -11,7 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.analysis.solving_problem import Opened, Problem, admitted
+from simulator.analysis.opened import Opened
+from simulator.analysis.solving_problem import Problem, admitted
 from simulator.analysis.solving_roots import ZERO, Bracket, Curve, brackets, grid, refined, signs, with_turns
 from simulator.engine.measures import Array
 

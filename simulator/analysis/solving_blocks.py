@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.analysis.limits import GAIN_USES, TOLERANCE
+from simulator.analysis.opened import Opened
 from simulator.analysis.side_by_side import LATE
 from simulator.analysis.solving import Solution, solve
-from simulator.analysis.solving_problem import Opened, Problem
+from simulator.analysis.solving_problem import Problem
 from simulator.analysis.solving_roots import ZERO, grid, signs
 from simulator.dossier.catalogue import Leaf, catalogue
 from simulator.dossier.figures import Figure

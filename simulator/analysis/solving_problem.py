@@ -1,103 +1,31 @@
-"""Numbers that are opened between their bounds, and what a target is then worth: many values in one run.
+"""A target, the numbers opened to reach it, and what both of its sides are then worth: many values in one run.
 
 Each value stands for a dossier of its own, whose plan of cuts is booked on what it says: what `--set` would give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from simulator.analysis.comparison import Comparison, compare
-from simulator.analysis.side_by_side import SideBySide, with_references
+from simulator.analysis.opened import Opened
 from simulator.analysis.solving_target import Target
-from simulator.dossier.catalogue import Leaf, catalogue
+from simulator.analysis.whatif import WhatIf
 from simulator.dossier.dossier import Dossier
-from simulator.dossier.figures import Figure
-from simulator.dossier.inputs import PATH, Batch, batch_of
-from simulator.dossier.nearest import fail_if_unknown
-from simulator.dossier.origins import Case
-from simulator.dossier.overrides import Override, parse_override, places
-from simulator.dossier.spread import Spread
-from simulator.dossier.stacks import Number, Unknown
+from simulator.dossier.inputs import PATH
+from simulator.dossier.overrides import Override
 from simulator.engine.measures import Array
 from simulator.errors import DossierError
-
-BLOCK = 500
-"""Values run at once, so that arrays stay in the processor's cache."""
 
 PROBES = 9
 """Values tried to find where an interval is allowed."""
 
 HALVINGS = 24
 """Times that the edge of what is allowed is halved: to a ten-millionth of the interval."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A number opened between two ends. place: a scenario, position, project, service or category, if any."""
-
-    place: str | None
-    name: str
-    low: float
-    high: float
-
-    @property
-    def leaf(self) -> Leaf:
-        """Its entry in the catalogue."""
-        return catalogue().leaves[self.name]
-
-    @property
-    def path(self) -> str:
-        """The name as it is typed, with its place."""
-        return f"{self.place}.{self.name}" if self.place else self.name
-
-    @property
-    def override(self) -> Override:
-        """The opened number as a value set by the user: anything between its ends."""
-        return Override(self.place, self.name, Figure(distribution=self._spread, source=("set_by_user",)))
-
-    def at(self, value: float) -> Override:
-        """Return one value of it, set by the user."""
-        return Override(self.place, self.name, Figure(value=value, source=("set_by_user",)))
-
-    def is_same(self, unknown: Unknown) -> bool:
-        """Tell whether an uncertain number of a case is this one, and not a namesake in another position."""
-        return unknown.name == self.path and unknown.distribution == self._spread.within(*self.leaf.bounds)
-
-    @property
-    def _spread(self) -> Spread:
-        return Spread(family="uniform", low=self.low, high=self.high)
-
-
-def parse_opened(text: str, dossier: Dossier) -> Opened:
-    """Read NAME, PLACE.NAME, or either with =LOW..HIGH; the bounds of the catalogue otherwise. Raises DossierError."""
-    path, equals, _ = text.partition("=")
-    place, _, name = path.strip().rpartition(".")
-    fail_if_unknown(name, [leaf.name for leaf in catalogue().leaves.values() if leaf.can_be_set], "--by")
-    if place:
-        fail_if_unknown(place, places(dossier), "--by")
-    low, high = catalogue().leaves[name].bounds
-    if equals:
-        spread = _interval(text, dossier).figure.spread
-        low, high = (spread.low or 0.0, spread.high or 0.0) if spread else (0.0, 0.0)
-    if not (np.isfinite([low, high]).all() and low < high):
-        raise DossierError(
-            fr=f"--by : « {text} » n’a pas deux bornes ; écrivez {path}=BAS..HAUT, par exemple realisation=0..1.",
-            en=f"--by: '{text}' does not have two ends; write {path}=LOW..HIGH, for example realisation=0..1.",
-        )
-    return Opened(place or None, name, low, high)
-
-
-def _interval(text: str, dossier: Dossier) -> Override:
-    try:
-        return parse_override(text, dossier)
-    except DossierError as error:
-        raise DossierError(fr=error.fr.replace("--set", "--by"), en=error.en.replace("--set", "--by")) from error
 
 
 @dataclass(frozen=True)
@@ -115,11 +43,10 @@ class Problem:
     opened: tuple[Opened, ...]
 
     @cached_property
-    def batch(self) -> Batch:
-        """The cases side by side, every opened number between its ends, with those that give them something."""
-        overrides = (*self.settings, *(one.override for one in self.opened))
-        asked = [Case(self.dossier, name, self.position, overrides) for name in self.scenarios]
-        return batch_of(with_references(asked))
+    def whatif(self) -> WhatIf:
+        """The cases side by side, every opened number between its ends."""
+        cases = tuple((name, self.position) for name in self.scenarios)
+        return WhatIf(self.dossier, self.settings, cases, self.opened)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -132,9 +59,15 @@ class Problem:
 
     def sides(self, points: Array) -> tuple[Array, Array]:
         """Return both sides of the target, (year, point), for values of the opened numbers, (number, point)."""
-        cuts = [*range(0, points.shape[1], BLOCK), points.shape[1]]
-        pieces = [self._sides(points[:, first:last]) for first, last in pairwise(cuts)]
-        return np.concatenate([left for left, _ in pieces], axis=1), np.concatenate([r for _, r in pieces], axis=1)
+        found = self.whatif.totals(self.target.names, points)
+
+        def result(name: str, scenario: str) -> Array:
+            totals: Array = found[name][:, self.scenarios.index(scenario)]
+            return totals
+
+        left, right = self.target.sides(result)
+        shape = len(self.dossier.span), points.shape[1]
+        return np.broadcast_to(left, shape), np.broadcast_to(right, shape)
 
     def gaps(self, points: Array) -> Array:
         """Return the first side of the target less the second, (year, point)."""
@@ -155,12 +88,6 @@ class Problem:
         """Return the opened numbers at some values, as a user sets them."""
         return tuple(one.at(value) for one, value in zip(self.opened, values, strict=True))
 
-    @property
-    def ineffective(self) -> tuple[Opened, ...]:
-        """The opened numbers that set nothing in these cases: another figure counts first, or no scenario uses them."""
-        known = {name for name, _ in self._found}
-        return tuple(one for one in self.opened if one.path not in known)
-
     def in_force(self, name: str, year: int) -> tuple[float, float]:
         """Return the lowest and the highest value that a leaf has in the scenario, in one year."""
         values = self.leaves_at(tuple((one.low + one.high) / 2 for one in self.opened))[name]
@@ -169,37 +96,11 @@ class Problem:
 
     def leaves_at(self, values: tuple[float, ...]) -> Mapping[str, Array]:
         """Return the leaves of the scenario for values of the opened numbers, the others central."""
-        points = np.array(values).reshape(-1, 1)
-        leaves = self.batch.leaves(lambda number: self._worth(number, points))
-        return self.batch.inputs(0, leaves).leaves
-
-    @property
-    def _found(self) -> Iterator[tuple[str, Unknown]]:
-        for name, unknowns in self.batch.unknowns.items():
-            yield from ((name, unknown) for unknown in unknowns if any(one.is_same(unknown) for one in self.opened))
+        leaves = self.whatif.leaves(np.array(values).reshape(-1, 1))
+        return self.whatif.batch.inputs(0, leaves).leaves
 
     def _compared(self, overrides: tuple[Override, ...]) -> Comparison:
         return compare(self.dossier, (*self.settings, *overrides), self.scenarios, [self.position])
-
-    def _sides(self, points: Array) -> tuple[Array, Array]:
-        batch, years = self.batch, len(self.dossier.span)
-        leaves = batch.leaves(lambda number: self._worth(number, points))
-        run = SideBySide(batch.cases, leaves, batch.sizes).run(self.target.names)
-
-        def result(name: str, scenario: str) -> Array:
-            values, case = run.value_over_years(name), self.scenarios.index(scenario)
-            totals: Array = values[..., min(case, values.shape[-2] - 1), :].sum(axis=(1, 2))
-            return totals
-
-        left, right = (np.broadcast_to(side, (years, points.shape[1])) for side in self.target.sides(result))
-        return left, right
-
-    def _worth(self, number: Number, points: Array) -> Array:
-        if not isinstance(number, Unknown):
-            return np.array([number])
-        ranks = (rank for rank, one in enumerate(self.opened) if one.is_same(number))
-        rank = next(ranks, None)
-        return np.array([number.central]) if rank is None else points[rank]
 
 
 def admitted(problem: Problem) -> Problem:
@@ -211,7 +112,7 @@ def admitted(problem: Problem) -> Problem:
         alone = replace(problem, opened=(one,))
         narrowed = (*problem.opened[:rank], _narrowed(alone, one), *problem.opened[rank + 1 :])
         problem = replace(problem, opened=narrowed)
-    for one in problem.ineffective:
+    for one in problem.whatif.ineffective:
         raise _sets_nothing(problem, one)
     return problem
 

@@ -40,10 +40,11 @@ def solve(
     lang: Lang = "fr",
 ) -> None:
     """Solve a lever or an assumption, or two, for a target on results."""
+    from simulator.analysis.opened import parse_opened
     from simulator.analysis.solving import solve as solved
     from simulator.analysis.solving_blocks import blocks
     from simulator.analysis.solving_frontier import frontier
-    from simulator.analysis.solving_problem import Problem, parse_opened
+    from simulator.analysis.solving_problem import Problem
     from simulator.analysis.solving_target import parse_target
     from simulator.publish import terminal_solving as shown
 

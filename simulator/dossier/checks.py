@@ -81,6 +81,7 @@ def _names_used_by_decisions(dossier: Dossier) -> Iterator[tuple[str, str, str]]
         chosen = scenario.deploys if isinstance(scenario.deploys, tuple) else ()
         yield from (("projects", wanted, f"scenarios, {key}, deploys") for wanted in chosen)
         yield "positions", scenario.booked_on, f"scenarios, {key}, booked_on"
+        yield from (("services", wanted, f"scenarios, {key}, services") for wanted in scenario.services)
     for key, position in dossier.positions.items():
         yield from (("projects", wanted, f"positions, {key}, projects") for wanted in position.projects)
         yield from (("services", wanted, f"positions, {key}, services") for wanted in position.services)
@@ -115,6 +116,8 @@ def _all_figures(dossier: Dossier) -> Iterable[tuple[str, Figures]]:
             yield f"positions, {key}, {place}", figures
     for key, scenario in dossier.scenarios.items():
         yield f"scenarios, {key}, levers", scenario.levers
+        for place, figures in scenario.services.items():
+            yield f"scenarios, {key}, {place}", figures
 
 
 def _fail_if_adding_alternatives(dossier: Dossier, name: str) -> None:

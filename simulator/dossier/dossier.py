@@ -94,6 +94,7 @@ class Dossier(Strict):
         owned = [(item.id, item.figures) for part in (self.categories, self.services, self.projects) for item in part]
         for position in self.positions.values():
             owned += [*position.projects.items(), *position.services.items()]
+        owned += [item for scenario in self.scenarios.values() for item in scenario.services.items()]
         names = {name for _, figures in owned for name in figures}
         return {name: frozenset(place for place, figures in owned if name in figures) for name in names}
 

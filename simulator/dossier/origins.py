@@ -1,8 +1,8 @@
 """Which figure is in force for a cell of a leaf, and where it comes from.
 
-What counts, in order: a value set by the user; the scenario's lever; the position's figure (for the project, the
-service, then all); what the dossier's structure says; the figure of the project, service, category or organisation;
-the default for that kind of project or service; the default.
+What counts, in order: a value set by the user; the scenario's lever, of the service and then of all; the position's
+figure (for the project, the service, then all); what the dossier's structure says; the figure of the project, service,
+category or organisation; the default for that kind of project or service; the default.
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ def candidates(leaf: Leaf, case: Case, cell: Cell) -> Iterator[Origin]:
     for override in reversed(case.overrides):
         if override.name == leaf.name and _concerns(override, leaf, case, cell):
             yield Origin("set", override.place or "", override.figure, share)
+    own = scenario.services.get(cell.get("service", ""), {})
+    if leaf.kind == "lever" and leaf.name in own:
+        yield Origin("scenario", case.scenario, own[leaf.name])
     if leaf.kind == "lever" and leaf.name in scenario.levers:
         yield Origin("scenario", case.scenario, scenario.levers[leaf.name], share)
     for figures in (
@@ -125,7 +128,11 @@ def _concerns(override: Override, leaf: Leaf, case: Case, cell: Cell) -> bool:
         return override.place in (case.scenario, case.position, *cell.values())
     if leaf.kind != "lever":
         return case.position != CLAIMED or leaf.name not in case.dossier.positions[CLAIMED].figures
-    users = [key for key, scenario in case.dossier.scenarios.items() if _uses(leaf.name, scenario.levers)]
+    users = [
+        key
+        for key, scenario in case.dossier.scenarios.items()
+        if any(_uses(leaf.name, levers) for levers in (scenario.levers, *scenario.services.values()))
+    ]
     return case.scenario in users if users else True
 
 

@@ -116,6 +116,7 @@ class Scenario(Strict):
     booked_on: Id = "claimed"
     working_days_per_week: float = Field(default=5, ge=1, le=7)
     levers: Figures = Field(default_factory=dict)
+    services: dict[Id, Figures] = Field(default_factory=dict, description="Levers that one service has of its own.")
 
 
 class Assertion(Strict):

@@ -111,7 +111,8 @@ def _names_given(case: Case) -> frozenset[str]:
     """Return the names that anything in the case may set: no other name needs more than its default."""
     dossier = case.dossier
     scenario, position = dossier.scenarios[case.scenario], dossier.positions[case.position]
-    figures = [scenario.levers, position.figures, *position.projects.values(), *position.services.values()]
+    figures = [scenario.levers, *scenario.services.values()]
+    figures += [position.figures, *position.projects.values(), *position.services.values()]
     return dossier.names_given | STATED | {override.name for override in case.overrides}.union(*figures)
 
 

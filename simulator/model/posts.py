@@ -113,10 +113,18 @@ def hires_planned(
 
 
 def recruits_wanted(
-    compensation: Share, hires_planned: Etp, hired_posts_previous: Etp, in_training_previous: Etp
+    compensation: Share,
+    hires_planned: Etp,
+    hired_posts_previous: Etp,
+    in_training_previous: Etp,
+    recruits_decided: Etp,
 ) -> Annotated[Etp, SERVICE]:
-    """Competitions to open this year: the share of the missing hours to hire back, less who is there or in school."""
-    return positive(compensation * hires_planned - over_categories(hired_posts_previous) - in_training_previous)
+    """Competitions to open this year: the share of the missing hours to hire back, less who is there or in school.
+
+    recruits_decided come on top: those of a plan that says how many each year, whatever is missing.
+    """
+    missing = compensation * hires_planned - over_categories(hired_posts_previous) - in_training_previous
+    return positive(missing) + recruits_decided
 
 
 def hiring_room(hiring_ceiling: Etp, replacements: Etp) -> Annotated[Etp, WHOLE]:

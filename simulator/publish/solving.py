@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from simulator.analysis.opened import Opened
 from simulator.analysis.solving import Root, Solution, Stretch
 from simulator.analysis.solving_blocks import Block
-from simulator.analysis.solving_problem import Opened, Problem
+from simulator.analysis.solving_problem import Problem
 from simulator.analysis.statements import Term
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 import simulator
+from simulator.analysis.opened import parse_opened
 from simulator.analysis.solving import ACCURACY, Stretch, solve
 from simulator.analysis.solving_blocks import blocks
 from simulator.analysis.solving_frontier import frontier
-from simulator.analysis.solving_problem import Problem, admitted, parse_opened
+from simulator.analysis.solving_problem import Problem, admitted
 from simulator.analysis.solving_roots import brackets, grid, refined, with_turns
 from simulator.analysis.solving_target import parse_target
 from simulator.dossier.overrides import parse_overrides

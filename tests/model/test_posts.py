@@ -125,8 +125,9 @@ def test_hires_planned_for_the_week_to_come():
 
 def test_recruits_wanted_counts_who_is_there_or_in_school():
     # 80 % of 50, less 10 + 5 hired and 7 in school: 18.
-    assert posts.recruits_wanted(row(0.8), row(50), column(10, 5), row(7)).item() == 18
-    assert posts.recruits_wanted(row(0.8), row(5), column(10, 5), row(7)).item() == 0
+    assert posts.recruits_wanted(row(0.8), row(50), column(10, 5), row(7), row(0)).item() == 18
+    assert posts.recruits_wanted(row(0.8), row(5), column(10, 5), row(7), row(0)).item() == 0
+    assert posts.recruits_wanted(row(0.8), row(5), column(10, 5), row(7), row(3)).item() == 3
 
 
 def test_schools_are_bounded_once_departures_are_replaced():
