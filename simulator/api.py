@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.analysis import comparison as comparing
+from simulator.analysis.choices import week_scenario
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.draws import BATCH, Study
 from simulator.analysis.sample import Progress
@@ -16,7 +17,6 @@ from simulator.dossier.dossier import Dossier, load_dossier
 from simulator.dossier.overrides import parse_overrides
 from simulator.model import model_graph
 from simulator.publish.explanation import Step, derivation
-from simulator.publish.headline import week_scenario
 from simulator.publish.ranges import SAID
 from simulator.publish.tables import BY_POSITION, BY_SCENARIO, HEADLINES, felt, long_table
 from simulator.uncertainty.sampling import SEED

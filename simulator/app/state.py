@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import param
 
+from simulator.analysis.choices import week_scenario
 from simulator.analysis.comparison import Comparison
 from simulator.app.levers import Lever, levers_of, setting_of
 from simulator.app.ranging import KNOWN, News, Ranger
@@ -17,7 +18,6 @@ from simulator.app.words import word
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.errors import Partage32Error
-from simulator.publish.headline import week_scenario
 
 REFUSED = (Partage32Error, ArithmeticError, ValueError)
 """What a value typed or moved by a user may raise: it never breaks the page."""

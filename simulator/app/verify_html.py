@@ -11,10 +11,10 @@ from simulator.app.words import word
 from simulator.dossier.claims import Claim
 from simulator.dossier.dossier import Dossier
 from simulator.publish.audit.forms import DISCLOSURES
-from simulator.publish.audit.section import Section, Table
 from simulator.publish.audit.sheet import Part
 from simulator.publish.audit.verdict import ANSWERS
 from simulator.publish.charts.words import capital, say
+from simulator.publish.section import Section, Table
 
 MARKS = {"published": "present", "partial": "partial", "withheld": "absent", "none": "absent"}
 """The look of each disclosure: that of the answers of the control grid."""

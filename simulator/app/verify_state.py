@@ -21,8 +21,8 @@ from simulator.dossier.claim_checks import full_name
 from simulator.dossier.claims import Claim
 from simulator.dossier.dossier import Dossier
 from simulator.errors import Partage32Error
-from simulator.publish.audit.section import Section
 from simulator.publish.audit.sheet import PARTS
+from simulator.publish.section import Section
 
 KEPT = 16
 """Audits kept in memory, of claims that dossiers hold: never one that a user typed."""

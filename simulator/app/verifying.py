@@ -21,8 +21,8 @@ from simulator.app.posting import beside, later
 from simulator.app.sandwich import Sandwich
 from simulator.app.verify_state import Verified, VerifyState
 from simulator.app.words import word
-from simulator.publish.audit.section import Section
 from simulator.publish.audit.sheet import PARTS, Part
+from simulator.publish.section import Section
 
 TYPE = "type"
 """What the button that opens the form says."""

@@ -21,7 +21,7 @@ def evidence(
     """Show a reference class and the default drawn from it."""
     from simulator.evidence.reference_class import OUTCOMES
     from simulator.publish.audit.evidence import evidence_section
-    from simulator.publish.terminal_audit import show_section
+    from simulator.publish.terminal_section import show_section
 
     fail_if_unknown(outcome, OUTCOMES, "evidence")
     show_section(OUTCOMES[outcome].label.text(lang), evidence_section(outcome, lang))

@@ -27,6 +27,11 @@ def said(key: str) -> str:
     return HELP[key][LANG]
 
 
+def told(fr: str, en: str) -> str:
+    """Return the one of two help texts that is in the language asked for."""
+    return en if LANG == "en" else fr
+
+
 app = typer.Typer(help=said("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 DossierPath = Annotated[str, typer.Argument(metavar="DOSSIER", help=said("dossier"))]
@@ -36,6 +41,33 @@ Settings = Annotated[list[str] | None, typer.Option("--set", metavar="NOM=VALEUR
 Position = Annotated[str, typer.Option("--position", help=said("position"))]
 ScenarioName = Annotated[str, typer.Option("--scenario", help=said("scenario"))]
 YearNumber = Annotated[int | None, typer.Option("--year", help=said("year"))]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        help=told(
+            "Scénario auquel on répond ; celui qui supprime le plus de postes par défaut.",
+            "Scenario that is answered; the one that withdraws the most posts by default.",
+        ),
+    ),
+]
+OurScenario = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        help=told(
+            "Scénario proposé ; celui qui rend le plus de temps par défaut.",
+            "Scenario proposed; the one that gives back the most time by default.",
+        ),
+    ),
+]
+Held = Annotated[
+    str | None,
+    typer.Option(
+        "--position",
+        help=told("Position tenue ; evidenced par défaut.", "Position held; evidenced by default."),
+    ),
+]
 Statements = Annotated[list[str] | None, typer.Option("--statement", metavar="PHRASE", help=said("statement"))]
 Draws = Annotated[int | None, typer.Option("--draws", min=0, max=10_000_000, help=said("draws"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=said("seed"))]

@@ -30,7 +30,7 @@ def protocol(
     from simulator.analysis.pilot import Pilot
     from simulator.publish.audit.outside import belief_section
     from simulator.publish.audit.protocol import protocol_section
-    from simulator.publish.terminal_audit import show_section
+    from simulator.publish.terminal_section import show_section
 
     found = api.audit(api.open_dossier(dossier), claim)
     pilot = None if agents is None else Pilot(agents, weeks, compared, before, per_office)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.analysis.choices import week_scenario
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.numbers import format_euros, format_number, format_share
 from simulator.publish.formats import Speak, speaker
@@ -20,17 +21,6 @@ class Headline:
     message: str
     what_would_pay: str
     dilemma: str
-
-
-def week_scenario(comparison: Comparison) -> str | None:
-    """Return the scenario that gives back the most time, or None where none does."""
-    year, position = comparison.last_year, comparison.positions[0]
-    minutes = {
-        scenario: comparison.outcome(scenario, position).total("week_minutes_given_back", year)
-        for scenario in comparison.scenarios
-    }
-    best = max(minutes, key=lambda scenario: minutes[scenario])
-    return best if minutes[best] > NEGLIGIBLE_MINUTES else None
 
 
 def headline(comparison: Comparison, position: str, year: int, lang: str) -> Headline:

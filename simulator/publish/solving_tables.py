@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from shlex import quote
 
 import numpy as np
 
@@ -11,8 +10,9 @@ from simulator.analysis.solving import Root, Solution
 from simulator.analysis.solving_blocks import Block
 from simulator.analysis.solving_frontier import Frontier, Stop
 from simulator.analysis.solving_problem import Problem
-from simulator.dossier.overrides import Override
+from simulator.dossier.catalogue import catalogue
 from simulator.publish.charts.words import say
+from simulator.publish.section import Pointer
 from simulator.publish.solving import (
     before_decision,
     checked_said,
@@ -23,9 +23,6 @@ from simulator.publish.solving import (
     value_said,
 )
 from simulator.publish.tables import Line
-
-DIGITS = 12
-"""Digits of a value in a command to copy: enough to reach the target as it was reached here."""
 
 SHOWN = 21
 """Rows of a frontier shown, at most, its ends among them."""
@@ -216,25 +213,9 @@ def _about(found: Frontier, lang: str) -> dict[str, str]:
 # --- commands ------------------------------------------------------------------------------------------------------
 
 
-def command(problem: Problem, values: tuple[float, ...], year: int, dossier: str, lang: str) -> str:
-    """Return the command that explains the first result of the target at some values. dossier: as it was typed."""
+def pointer(problem: Problem, values: tuple[float, ...], year: int, lang: str) -> Pointer:
+    """Return the first result of the target at some values of what was solved for, to be explained."""
     term = next(term for term in problem.target.terms if term.name)
-    settings = [typed(one) for one in (*problem.settings, *problem.set_to(values))]
-    words = [
-        "partage32 explain",
-        quote(dossier),
-        term.name,
-        f"--scenario {term.scenario}",
-        f"--position {problem.position}",
-    ]
-    words += [f"--year {year}", *(f"--set {setting}" for setting in settings)]
-    return " ".join([*words, *(["--lang en"] if lang == "en" else [])])
-
-
-def typed(override: Override) -> str:
-    """Return a value set by the user as it is typed, with the digits that reaching a target needs."""
-    if override.figure.spread is not None:
-        return override.text
-    path = f"{override.place}.{override.name}" if override.place else override.name
-    value = np.format_float_positional(override.figure.number or 0.0, precision=DIGITS, fractional=False, trim="-")
-    return f"{path}={value}"
+    settings = (*problem.settings, *problem.set_to(values))
+    label = catalogue().label(term.name, lang)
+    return Pointer(label, term.name, term.scenario, problem.position, year, settings)

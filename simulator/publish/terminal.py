@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from simulator.analysis.choices import week_scenario
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.effects import effects_one_by_one
 from simulator.analysis.ranges import Ranges
@@ -22,7 +23,7 @@ from simulator.model import model_graph
 from simulator.publish.audit.forms import REFUSED
 from simulator.publish.explanation import REASONS, Step
 from simulator.publish.formats import CHOICE, shown, speaker
-from simulator.publish.headline import headline, week_scenario
+from simulator.publish.headline import headline
 from simulator.publish.ranges import amounts_said, draws_said
 from simulator.publish.tables import Line, by_position, by_scenario, by_service
 

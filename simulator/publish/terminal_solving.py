@@ -16,6 +16,7 @@ from simulator.analysis.solving_frontier import Frontier
 from simulator.analysis.solving_problem import Problem
 from simulator.publish import solving_tables as told
 from simulator.publish.charts.words import say
+from simulator.publish.commands import command
 from simulator.publish.solving import number_said, solution_sentences
 from simulator.publish.tables import Line
 from simulator.publish.terminal import console
@@ -82,4 +83,4 @@ def _print_table(out: Console, title: str, head: str, columns: Sequence[str], li
 def _command(out: Console, problem: Problem, at: tuple[float, ...], year: int, dossier: str, lang: str) -> None:
     """Print the command on one line, uncut, so that it can be copied."""
     out.print(Text(say(lang, "Pour l'expliquer :", "To explain it:"), style="dim"))
-    out.print(Text(told.command(problem, at, year, dossier, lang)), soft_wrap=True)
+    out.print(Text(command(told.pointer(problem, at, year, lang), dossier, lang)), soft_wrap=True)

@@ -17,8 +17,8 @@ from simulator.app.state import AppState
 from simulator.app.verify_state import VerifyState
 from simulator.app.words import WORDS, typo, word
 from simulator.errors import DossierError
-from simulator.publish.audit.section import Section, Table
 from simulator.publish.audit.sheet import PARTS
+from simulator.publish.section import Section, Table
 
 VOID = {"img", "br", "hr", "input"}
 

@@ -44,7 +44,7 @@ ONLY = {
     "yaml": {"dossier"},
     "openpyxl": {"dossier"},
     "typer": {"app", "cli"},
-    "scipy": {"model", "uncertainty"},
+    "scipy": {"model", "uncertainty", "analysis"},
     "SALib": {"analysis"},
     "statsmodels": {"analysis"},
     "docx": {"publish"},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.analysis.audit.beliefs import Belief, Beliefs, Pair
 from simulator.evidence.grades import grades
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Section, table
 from simulator.publish.charts.words import capital, say
+from simulator.publish.section import Section, table
 
 
 def beliefs_section(found: Beliefs | None, lang: str) -> Section:

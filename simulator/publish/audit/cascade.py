@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from simulator.analysis.audit.cascade import Cascade
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Section, table
 from simulator.publish.charts.words import say
 from simulator.publish.formats import shown
+from simulator.publish.section import Section, table
 
 STEPS = {
     "claimed_hours": ("annoncé", "claimed"),

@@ -9,8 +9,8 @@ from importlib.resources import files
 from simulator.analysis.audit.finding import Finding
 from simulator.dossier.yaml_files import read_yaml_text
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Section
 from simulator.publish.charts.words import say
+from simulator.publish.section import Section
 
 
 @cache

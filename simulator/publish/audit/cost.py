@@ -9,9 +9,9 @@ from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.numbers import format_number
 from simulator.publish.audit.forms import stated, told
-from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import say
 from simulator.publish.formats import shown
+from simulator.publish.section import Line, Section, Table, table
 
 
 def cost_section(cost: Cost, dossier: Dossier, lang: str) -> Section:

@@ -9,8 +9,8 @@ from simulator.analysis.information import Worth
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.numbers import format_share
 from simulator.publish.audit.marks import MARKS
-from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
+from simulator.publish.section import Line, Section, table
 
 SHOWN = 8
 """Papers shown."""

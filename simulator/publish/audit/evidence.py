@@ -7,8 +7,8 @@ from simulator.evidence.grades import grades
 from simulator.evidence.priors import Summary, leave_one_out, prior_of
 from simulator.evidence.reference_class import OUTCOMES, Member, ReferenceClass, reference_class
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import say
+from simulator.publish.section import Line, Section, Table, table
 
 
 def evidence_section(outcome: str, lang: str) -> Section:

@@ -12,9 +12,9 @@ from simulator.dossier.figures import Figure
 from simulator.dossier.numbers import format_number, format_share
 from simulator.evidence.sources import citation, register
 from simulator.publish.audit.forms import DISCLOSURES, FORMS, REFUSED, stated, told
-from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import capital, say, typo
 from simulator.publish.formats import shown
+from simulator.publish.section import Line, Section, Table, table
 
 CONVERSIONS = {
     "hours": ("en heures par an", "in hours a year"),

@@ -11,8 +11,8 @@ from simulator.evidence.grades import grades
 from simulator.evidence.outside import OutsideView, Place, Standing
 from simulator.evidence.reference_class import OUTCOMES, VERSION
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Line, Section, Table, table
 from simulator.publish.charts.words import capital, say
+from simulator.publish.section import Line, Section, Table, table
 
 
 def outside_section(subject: Subject, view: OutsideView | None, lang: str) -> Section:

@@ -10,8 +10,8 @@ from simulator.analysis.protocol import Plan, Verdict
 from simulator.dossier.numbers import format_number, format_share
 from simulator.evidence.grades import grades
 from simulator.publish.audit.forms import told
-from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
+from simulator.publish.section import Line, Section, table
 
 
 def protocol_section(protocol: Protocol | None, lang: str) -> Section:

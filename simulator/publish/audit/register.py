@@ -11,8 +11,8 @@ from simulator.dossier.dossier import Dossier
 from simulator.dossier.parts import Project
 from simulator.evidence.grades import grades
 from simulator.publish.audit.forms import DISCLOSURES, FORMS, stated
-from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
+from simulator.publish.section import Line, Section, table
 
 LINKS = {
     "revises": ("révise", "revises"),

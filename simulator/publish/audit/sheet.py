@@ -14,10 +14,10 @@ from simulator.publish.audit.demands import demands_section
 from simulator.publish.audit.meaning import meaning_section
 from simulator.publish.audit.outside import belief_section, outside_section
 from simulator.publish.audit.protocol import protocol_section
-from simulator.publish.audit.section import Section
 from simulator.publish.audit.silence import silence_section
 from simulator.publish.audit.verdict import verdict_section
 from simulator.publish.charts.words import say
+from simulator.publish.section import Section
 
 
 @dataclass(frozen=True)

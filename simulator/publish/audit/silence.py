@@ -12,8 +12,8 @@ from simulator.dossier.catalogue import catalogue
 from simulator.model import model_graph
 from simulator.publish.audit.forms import told
 from simulator.publish.audit.marks import MARKS
-from simulator.publish.audit.section import Line, Section, table
 from simulator.publish.charts.words import say
+from simulator.publish.section import Line, Section, table
 
 GIVEN_BY = {
     "dossier": ("dit dans le dossier", "said in the dossier"),

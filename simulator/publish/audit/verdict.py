@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulator.analysis.audit.grid import Verdict
-from simulator.publish.audit.section import Section, table
 from simulator.publish.charts.words import say
 from simulator.publish.formats import shown
+from simulator.publish.section import Section, table
 
 LINES = {
     "study": ("étude d'évaluation communiquée", "evaluation study disclosed"),
