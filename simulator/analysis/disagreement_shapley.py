@@ -28,7 +28,7 @@ PRECISION = 0.005
 """Orders are drawn until the largest standard error is below this share of the sum of the parts, signs aside."""
 
 Worth = Callable[[np.ndarray], Array]
-"""What coalitions make: (coalition, player), true where the player is in it, to (coalition,)."""
+"""What coalitions make: (coalition, player), true where the player is in it, to (coalition,) or (coalition, draw)."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def every_coalition(count: int) -> np.ndarray:
 
 
 def exact_parts(count: int, worth: Worth) -> Array:
-    """Return the Shapley values, (player,), from what every coalition makes."""
+    """Return the Shapley values, (player,) or (player, draw), from what every coalition makes."""
     members = every_coalition(count)
     made = worth(members)
     gained = made - made[0]
@@ -62,7 +62,7 @@ def exact_parts(count: int, worth: Worth) -> Array:
     without = [np.flatnonzero(~members[:, player]) for player in range(count)]
     return np.array(
         [
-            (weights[sizes[rank]] * (gained[rank + 2**player] - gained[rank])).sum()
+            np.tensordot(weights[sizes[rank]], gained[rank + 2**player] - gained[rank], axes=1)
             for player, rank in enumerate(without)
         ]
     )

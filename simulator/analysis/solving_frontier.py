@@ -11,6 +11,7 @@ from itertools import product
 
 import numpy as np
 
+from simulator.analysis.sample import Progress
 from simulator.analysis.solving import FLOOR, Reached, Root, root_at, scale_of
 from simulator.analysis.solving_problem import Problem, admitted
 from simulator.analysis.solving_roots import Bracket, Curve, brackets, refined
@@ -52,7 +53,7 @@ class Frontier:
     scale: float
 
 
-def frontier(problem: Problem, year: int) -> Frontier:
+def frontier(problem: Problem, year: int, progress: Progress | None = None) -> Frontier:
     """Return the frontier of two opened numbers in one year.
 
     Raises DossierError: no value is allowed, or a number sets nothing in these cases.
@@ -64,7 +65,7 @@ def frontier(problem: Problem, year: int) -> Frontier:
     rank = problem.year_rank(year)
     scale = max(scale_of(left[rank], right[rank]), FLOOR * scale_of(left, right))
     gaps = (left - right)[rank].reshape(ACROSS, ALONG)
-    points, refused = _kept(problem, year, _crossings(problem, rank, across, along, gaps, scale), scale)
+    points, refused = _kept(problem, year, _crossings(problem, rank, across, along, gaps, scale), scale, progress)
     stops = tuple(_stops(problem, year, points, (across, along), gaps, scale))
     missed = problem.target.shortfall(gaps)
     row, column = np.unravel_index(int(np.nanargmin(missed)), missed.shape)
@@ -96,10 +97,14 @@ def _crossings(problem: Problem, rank: int, across: Array, along: Array, gaps: A
     return sorted(spots, key=lambda spot: spot[0])
 
 
-def _kept(problem: Problem, year: int, spots: list[Spot], scale: float) -> tuple[tuple[Root, ...], int]:
+def _kept(
+    problem: Problem, year: int, spots: list[Spot], scale: float, progress: Progress | None = None
+) -> tuple[tuple[Root, ...], int]:
     """Return the pairs put back into the model, and how many no run allows together."""
     kept = []
-    for values, found in spots:
+    for done, (values, found) in enumerate(spots):
+        if progress:
+            progress(done, len(spots))
         try:
             kept.append(root_at(problem, values, year, found, scale))
         except DossierError:

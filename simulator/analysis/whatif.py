@@ -34,8 +34,8 @@ NO_POINT = np.zeros((0, 1))
 class WhatIf:
     """Cases of a dossier, (scenario, position), with what the user set, whose opened numbers take many values.
 
-    plans_follow: whether a plan of cuts is booked, in each point, on what it claims; otherwise the plan is a decision,
-    booked once on the central run, and points are what may turn out of it.
+    plans_follow: whether a plan of cuts is booked, in each point, on what it claims there, draws aside; otherwise the
+    plan is booked once, on the dossier as it is, and points are what may turn out of it.
     """
 
     dossier: Dossier
@@ -98,7 +98,7 @@ class WhatIf:
         here = values and (lambda unknown: values(unknown)[cut])
         given = {name: array[..., cut] if array.shape[-1] > 1 else array for name, array in laid.items()}
         leaves = self.leaves(inside, here) | given
-        planned = None if self.plans_follow else self._planned
+        planned = self._planned if not self.plans_follow else None if values is None else self._booked(inside, given)
         run = SideBySide(self.batch.cases, leaves, self.batch.sizes, planned=planned).run(names)
         found = {}
         for name in names:
@@ -106,6 +106,11 @@ class WhatIf:
             shape = (*paths.shape[:-2], max(paths.shape[-2], len(self.cases)), max(paths.shape[-1], count))
             found[name] = np.broadcast_to(paths, shape)[..., : len(self.cases), :]
         return found
+
+    def _booked(self, points: Array, given: Mapping[str, Array]) -> Array:
+        """Return the posts that each case books at points, draws aside."""
+        leaves = {**self.leaves(points), **given}
+        return SideBySide(self.batch.cases, leaves, self.batch.sizes).run(["withdrawn_posts"]).leaves["booked_posts"]
 
     @cached_property
     def _planned(self) -> Array:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from simulator import api
+from simulator.cli.negotiation import show
 from simulator.cli.options import (
     DossierPath,
     Lang,
@@ -18,6 +19,7 @@ from simulator.cli.options import (
     app,
     fail_if_case_unknown,
     said,
+    told,
     year_of,
 )
 from simulator.cli.progress import progress_bar
@@ -41,7 +43,8 @@ def disagree(
 ) -> None:
     """Say which assumptions make the gap between two positions on a result, and how much of it."""
     from simulator.analysis.disagreement import disagreement
-    from simulator.publish.terminal_disagreement import show_disagreement
+    from simulator.analysis.disagreement_draws import parts_in_draws
+    from simulator.publish.negotiation.disagreement import disagreement_section
 
     opened = api.open_dossier(dossier)
     for position in between:
@@ -49,4 +52,5 @@ def disagree(
     result, shown = api.compare(opened, settings or ()), year_of(opened, year)
     with progress_bar(said("running")) as progress:
         found = disagreement(result, name, scenario, *between, shown, by_theme=by_theme, seed=seed, progress=progress)
-    show_disagreement(found, lang)
+        drawn = parts_in_draws(found, seed, progress)
+    show(told("Le désaccord", "The disagreement"), disagreement_section(found, drawn, lang), dossier, lang)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simulator import api
+from simulator.cli.negotiation import show
 from simulator.cli.options import (
     DossierPath,
     Lang,
@@ -17,10 +18,17 @@ from simulator.cli.options import (
     app,
     fail_if_case_unknown,
     said,
+    told,
     year_of,
 )
+from simulator.cli.progress import progress_bar
 from simulator.dossier.overrides import parse_overrides
 from simulator.errors import DossierError
+
+if TYPE_CHECKING:
+    from simulator.analysis.sample import Progress
+    from simulator.analysis.solving_problem import Problem
+    from simulator.publish.section import Section
 
 Number = Annotated[str, typer.Option("--by", metavar="NOM", help=said("solve_by"))]
 Second = Annotated[str | None, typer.Option("--and", metavar="NOM", help=said("solve_and"))]
@@ -41,12 +49,8 @@ def solve(
 ) -> None:
     """Solve a lever or an assumption, or two, for a target on results."""
     from simulator.analysis.opened import parse_opened
-    from simulator.analysis.solving import solve as solved
-    from simulator.analysis.solving_blocks import blocks
-    from simulator.analysis.solving_frontier import frontier
     from simulator.analysis.solving_problem import Problem
     from simulator.analysis.solving_target import parse_target
-    from simulator.publish import terminal_solving as shown
 
     opened = api.open_dossier(dossier)
     fail_if_case_unknown(opened, scenario, position)
@@ -55,14 +59,27 @@ def solve(
     numbers = tuple(parse_opened(text, opened) for text in (by, second) if text)
     aim = parse_target(target, opened.scenarios, scenario)
     problem = Problem(opened, parse_overrides(settings or (), opened), aim, scenario, position, numbers)
-    if second:
-        shown.show_frontier(frontier(problem, asked), dossier, lang)
-        return
-    found = solved(problem, opened.span if every_year else [asked])
+    with progress_bar(said("running")) as progress:
+        section = _section(problem, asked, every_year=every_year, lang=lang, progress=progress)
+    show(told("Ce qu’il faudrait", "What it would take"), section, dossier, lang)
+
+
+def _section(problem: Problem, year: int, *, every_year: bool, lang: str, progress: Progress) -> Section:
+    from simulator.analysis.solving import solve as solved
+    from simulator.analysis.solving_blocks import blocks
+    from simulator.analysis.solving_draws import answers_in_draws, bands
+    from simulator.analysis.solving_frontier import frontier
+    from simulator.publish.negotiation import solving as words
+    from simulator.publish.solving_tables import shown_points
+
+    if len(problem.opened) > 1:
+        pairs = frontier(problem, year, progress)
+        return words.frontier_section(pairs, bands(pairs, shown_points(pairs), progress=progress), lang)
+    found = solved(problem, problem.dossier.span if every_year else [year])
+    answers = answers_in_draws(found[-1], progress=progress)
     if every_year:
-        shown.show_years(found, blocks(found), dossier, lang)
-    else:
-        shown.show_solution(found[0], blocks(found)[0], dossier, lang)
+        return words.years_section(found, blocks(found), answers, lang)
+    return words.solution_section(found[0], blocks(found)[0], answers, lang)
 
 
 def _fail_if_together(second: str | None, *, every_year: bool) -> None:

@@ -206,9 +206,8 @@ HELP = {
 
 
 COMMANDS = (
-    "check, compare, explain, where, audit, claims, letter, evidence, protocol, solve, dilemma, exchange, plan, frontier, "
-    "disagree, redteam, clauses, measures, sensitivity, sweep, "
-    "chart, schema, serve"
+    "check, compare, explain, where, audit, claims, letter, evidence, protocol, solve, dilemma, exchange, plan, "
+    "frontier, disagree, redteam, clauses, measures, sensitivity, sweep, chart, schema, serve"
 )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.ranges import Amount, Range, Ranges
 from simulator.analysis.statements import Statement, Term
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.numbers import format_number, format_share
 from simulator.dossier.origins import Case
+from simulator.engine.measures import Array
 from simulator.model import model_graph
-from simulator.publish.formats import NBSP, shown, speaker, stepped
+from simulator.publish.formats import NBSP, bare, shown, speaker, stepped
+from simulator.uncertainty.precision import step_of
 
 SAID = (
     "week_minutes_gained",
@@ -36,6 +40,16 @@ def between(found: Range, measure: str, lang: str) -> str:
         return ""
     low, high = (stepped(value, found.step, measure, lang) for value in (found.low, found.high))
     return low if low == high else f"{low}{NBSP}{speaker(lang)('à', 'to')} {high}"
+
+
+def drawn_between(quantiles: Array, measure: str, lang: str) -> str:
+    """Return where nine draws in ten lie as "5,2 à 9,7", from quantiles (level,); one number where all are the same."""
+    low, high = float(quantiles[0]), float(quantiles[-1])
+    step = float(step_of(np.asarray(high - low)))
+    if not step:
+        return bare(low, measure, lang)
+    first, last = (stepped(value, step, measure, lang) for value in (low, high))
+    return first if first == last else f"{first}{NBSP}{speaker(lang)('à', 'to')} {last}"
 
 
 def beside(found: Range, measure: str, lang: str) -> str:

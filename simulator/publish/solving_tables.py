@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from simulator.analysis.opened import Opened
 from simulator.analysis.solving import Root, Solution
 from simulator.analysis.solving_blocks import Block
+from simulator.analysis.solving_draws import Answers
 from simulator.analysis.solving_frontier import Frontier, Stop
 from simulator.analysis.solving_problem import Problem
 from simulator.dossier.catalogue import catalogue
 from simulator.publish.charts.words import say
+from simulator.publish.ranges import drawn_between
 from simulator.publish.section import Pointer
 from simulator.publish.solving import (
     before_decision,
@@ -24,7 +27,7 @@ from simulator.publish.solving import (
 )
 from simulator.publish.tables import Line
 
-SHOWN = 21
+SHOWN = 11
 """Rows of a frontier shown, at most, its ends among them."""
 
 DIRECTIONS = {
@@ -178,26 +181,43 @@ def _refused(found: Frontier, lang: str) -> tuple[str, ...]:
 def frontier_columns(found: Frontier, lang: str) -> tuple[str, ...]:
     """Return the heads of the columns of the rows of a frontier."""
     second = number_said(found.problem.opened[1], found.problem.dossier, lang)
-    return second, say(lang, "Remis dans le modèle", "Put back into the model"), say(lang, "Erreur", "Error")
+    return (
+        second,
+        say(lang, "Neuf fois sur dix", "Nine times in ten"),
+        say(lang, "Remis dans le modèle", "Put back into the model"),
+        say(lang, "Erreur", "Error"),
+    )
 
 
-def frontier_lines(found: Frontier, lang: str) -> tuple[Line, ...]:
-    """Return a row for each pair of values, some of them where there are many."""
+def frontier_lines(found: Frontier, bands: Mapping[float, Answers], lang: str) -> tuple[Line, ...]:
+    """Return a row for each pair of values, some of them where there are many. bands: how sure the second is."""
     first, second = found.problem.opened
-    count = len(found.points)
-    kept = np.unique(np.linspace(0, count - 1, min(count, SHOWN)).round().astype(int))
     return tuple(
         Line(
             first.name,
             value_said(point.back.values[0], first, lang),
             (
                 value_said(point.value, second, lang),
+                _band(bands.get(point.back.values[0]), second, lang),
                 result_said(point.back.left, found.problem, lang),
                 error_said(point, lang),
             ),
         )
-        for point in (found.points[rank] for rank in kept)
+        for point in shown_points(found)
     )
+
+
+def shown_points(found: Frontier) -> tuple[Root, ...]:
+    """Return the points of a frontier that are shown, its ends among them."""
+    count = len(found.points)
+    kept = np.unique(np.linspace(0, count - 1, min(count, SHOWN)).round().astype(int))
+    return tuple(found.points[rank] for rank in kept)
+
+
+def _band(answers: Answers | None, second: Opened, lang: str) -> str:
+    if answers is None or answers.thresholds is None:
+        return "–"
+    return drawn_between(answers.thresholds, second.leaf.measure, lang)
 
 
 def _pair(values: tuple[float, ...], problem: Problem, lang: str) -> str:
