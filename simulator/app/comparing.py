@@ -69,7 +69,7 @@ class ComparePage:
             if not _only_ranges(events):
                 self.sidebar.refresh()
         self.ranger.quiet.clear()
-        self.waiting = [*(sandwich.feed for sandwich in self.sandwiches), self._tabulate]
+        self.waiting = [*(sandwich.show for sandwich in self.sandwiches), self._tabulate]
         later(self._draw_next)
 
     def _tell(self) -> None:

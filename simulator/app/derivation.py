@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from simulator.analysis.comparison import compare
+from simulator.analysis.draws import Study
+from simulator.analysis.negotiation.ground import Ground
+from simulator.analysis.ranges import ranges
 from simulator.app.buttons import nine_in_ten
 from simulator.app.html import Markup, details, joined, said, tag
 from simulator.app.results import Shown
@@ -10,6 +16,10 @@ from simulator.dossier.catalogue import catalogue
 from simulator.dossier.nearest import fail_if_unknown
 from simulator.publish.explanation import Step, derivation
 from simulator.publish.ranges import range_of
+from simulator.publish.section import Pointer
+
+DRAWS = 1000
+"""Draws for the range of a number that is explained."""
 
 MANY = 8
 """Beyond as many cells computed alike, the others wait in one part."""
@@ -26,6 +36,15 @@ def step_of(shown: Shown, key: str) -> Step:
     fail_if_unknown(year, [str(known) for known in shown.dossier.span], word("year", shown.lang))
     outcome = shown.comparison.outcome(scenario, position)
     return derivation(shown.comparison, outcome, name, int(year), shown.lang)
+
+
+def step_at_pointer(pointer: Pointer, ground: Ground, lang: str) -> Step:
+    """Return what a part of a counter-proposal points at, with its range over some draws. Raises DossierError."""
+    found = compare(pointer.dossier or ground.dossier, pointer.settings or ground.settings)
+    study = Study(found, (pointer.name,))
+    drawn = replace(found, ranges=ranges(study, pointer.year, (), DRAWS))
+    outcome = drawn.outcome(pointer.scenario, pointer.position)
+    return derivation(drawn, outcome, pointer.name, pointer.year, lang)
 
 
 def step_at(root: Step, path: str) -> Step:

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import panel_material_ui as pmui
 
+from simulator.analysis.negotiation.ground import Ground
 from simulator.app.active_html import ActiveHtml
-from simulator.app.derivation import derivation_of, step_at, step_of, told
+from simulator.app.derivation import derivation_of, step_at, step_at_pointer, step_of, told
 from simulator.app.html import joined, said, tag
 from simulator.app.state import REFUSED, AppState
 from simulator.app.words import word
 from simulator.publish.explanation import Step
+from simulator.publish.section import Pointer
 
 ABSENT = (*REFUSED, LookupError)
 """What a key or a path made up in a browser may raise."""
@@ -39,9 +43,16 @@ class Explainer:
             self.explain(asked)
 
     def explain(self, key: str) -> None:
-        """Open on a number."""
+        """Open on a number of what is compared."""
+        self._open(lambda: step_of(self.state.shown, key))
+
+    def point(self, pointer: Pointer, ground: Ground) -> None:
+        """Open on a number of a counter-proposal, with its range."""
+        self._open(lambda: step_at_pointer(pointer, ground, self.state.lang))
+
+    def _open(self, found: Callable[[], Step]) -> None:
         try:
-            self.root = step_of(self.state.shown, key)
+            self.root = found()
             told_html = derivation_of(self.root)
         except ABSENT:
             told_html = tag("p", said(word("no_explanation", self.state.lang)))

@@ -18,6 +18,9 @@ MARGIN = (6, 12, 6, 0)
 RAISED = (-2, 12, 6, 0)
 """The margin of a choice, whose label is above its box."""
 
+RAISED_BOX: Mapping[str, Any] = {"margin": RAISED, "styles": {"flex": "1 1 14rem", "max-width": "24rem"}}
+"""A choice among fields of text, whose label is above its box."""
+
 NARROW: Mapping[str, str] = {"flex": "1 1 17rem", "max-width": "26rem"}
 WIDE: Mapping[str, str] = {"flex": "1 1 100%"}
 CHOICE = """
@@ -34,6 +37,11 @@ def text(name: str, lang: str, most: int, *, lines: bool = False) -> WidgetBase:
     if lines:
         return pmui.TextAreaInput(rows=2, auto_grow=True, resizable=False, **shared, **_look(WIDE))
     return pmui.TextInput(**shared, **_look(NARROW))
+
+
+def typed(label: str, value: str, hint: str, most: int) -> WidgetBase:
+    """Return a field of text whose label is already in words."""
+    return pmui.TextInput(label=label, value=value, helper_text=hint, max_length=most, size="small", **_look(NARROW))
 
 
 def choice(label: str, options: Mapping[str, Any], **params: Any) -> pn.widgets.Select:

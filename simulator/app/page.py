@@ -14,6 +14,8 @@ from simulator.app.active_html import WHOLE, ActiveHtml
 from simulator.app.comparing import ComparePage
 from simulator.app.dialog import Explainer
 from simulator.app.html import Markup, said, tag
+from simulator.app.negotiate_state import NegotiateState
+from simulator.app.negotiating import NegotiatePage
 from simulator.app.opener import Opener
 from simulator.app.sidebar import Sidebar
 from simulator.app.state import AppState
@@ -26,8 +28,8 @@ from simulator.dossier.dossier import Dossier
 TITLE = "Partage 32"
 SIDEBAR_WIDTH = 330
 
-COMPARE, VERIFY = "comparer", "verifier"
-PAGES = {COMPARE: "page_compare", VERIFY: "page_verify"}
+COMPARE, VERIFY, NEGOTIATE = "comparer", "verifier", "negocier"
+PAGES = {COMPARE: "page_compare", VERIFY: "page_verify", NEGOTIATE: "page_negotiate"}
 """The pages by their names in links, with the words of their tabs."""
 
 
@@ -54,6 +56,7 @@ class Shell:
         self.explainer = Explainer(self.state)
         self.sidebar = Sidebar(self.state, self.explainer.heard)
         self.opener = Opener(label=word("change", lang), menu=word("menu", lang), arrives=first == COMPARE)
+        self.negotiation: NegotiatePage | None = None
         self.tabs = ActiveHtml(listener=self._heard)
         self.places = {name: pn.Column(sizing_mode="stretch_width", margin=0, styles=WHOLE) for name in PAGES}
         self.page = self._page()
@@ -100,6 +103,8 @@ class Shell:
     def _show(self, name: str) -> None:
         if not len(self.places[name]):
             self.places[name].append(self._made(name))
+        elif name == NEGOTIATE and self.negotiation is not None:
+            self.negotiation.opened()
         self.tabs.html = tabs(name, self.lang)
         self.opener.visible = name == COMPARE
         for each, place in self.places.items():
@@ -108,7 +113,10 @@ class Shell:
     def _made(self, name: str) -> pn.Column:
         if name == COMPARE:
             return ComparePage(self.state, self.sidebar, self.explainer).column
-        return VerifyPage(VerifyState(self.dossier, self.lang)).column
+        if name == VERIFY:
+            return VerifyPage(VerifyState(self.dossier, self.lang)).column
+        self.negotiation = NegotiatePage(NegotiateState(self.state), self.explainer)
+        return self.negotiation.column
 
 
 def tabs(shown: str, lang: str) -> Markup:

@@ -116,29 +116,23 @@ def _credits(chart: Chart, lang: str) -> list[Markup]:
     return [tag("p", said(text, lang)) for text in (chart.notes, chart.credit) if text]
 
 
-class Sandwich:
-    """One chart, made once and fed at each change."""
+class Drawn:
+    """The place of a chart: made once, fed with a chart or with nothing. name: a key for what one opens in it."""
 
-    def __init__(self, name: str, shown: Shown) -> None:
+    def __init__(self, name: str, lang: str) -> None:
         self.name = name
-        self.lang = shown.lang
+        self.lang = lang
         self.chart: Chart | None = None
         self.head = ActiveHtml()
         self.foot = ActiveHtml()
         self.pipe = Pipe(data=None)
         self.plot = pn.Column(sizing_mode="stretch_width", margin=0, styles=FRAME)
         self.column = pn.Column(self.head, self.plot, self.foot, sizing_mode="stretch_width", margin=(22, 0, 0, 0))
-        self.feed(shown)
 
-    def feed(self, shown: Shown) -> None:
-        """Show another answer; nothing moves where the chart is the same."""
-        chart = chart_of(self.name, shown)
-        if chart is None and self.name in RANGED and shown.pending:
-            self._wait(built(self.name, shown))
-        elif chart is None or chart != self.chart:
-            self._tell(chart)
-
-    def _tell(self, chart: Chart | None) -> None:
+    def feed(self, chart: Chart | None) -> None:
+        """Show a chart, or nothing; nothing moves where the chart is the same."""
+        if chart is not None and chart == self.chart:
+            return
         before, self.chart = self.chart, chart
         self.column.visible = chart is not None
         if chart is None:
@@ -149,7 +143,7 @@ class Sandwich:
         self.head.html = head(chart, self.lang)
         self.foot.html = foot(self.name, chart, self.lang)
 
-    def _wait(self, chart: Chart) -> None:
+    def wait(self, chart: Chart) -> None:
         """Keep the place of a chart made of ranges; what it showed before fades."""
         self.chart = None
         self.column.visible = True
@@ -169,6 +163,22 @@ class Sandwich:
     def _pane(self) -> Any:
         drawn = hv.DynamicMap(_drawn, streams=[self.pipe])
         return pn.pane.HoloViews(drawn, backend="bokeh", linked_axes=False, sizing_mode="stretch_width", margin=0)
+
+
+class Sandwich(Drawn):
+    """One chart of what is shown, made once and fed at each change."""
+
+    def __init__(self, name: str, shown: Shown) -> None:
+        super().__init__(name, shown.lang)
+        self.show(shown)
+
+    def show(self, shown: Shown) -> None:
+        """Show another answer."""
+        chart = chart_of(self.name, shown)
+        if chart is None and self.name in RANGED and shown.pending:
+            self.wait(built(self.name, shown))
+        else:
+            self.feed(chart)
 
 
 FRAME = {"border": "solid #dfe3ea", "border-width": "0 1px", "background": "#fff"}

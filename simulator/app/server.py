@@ -12,7 +12,7 @@ import panel as pn
 import typer
 from panel_material_ui.template.base import Page
 
-from simulator.app import ranging
+from simulator.app import ranging, tasks
 from simulator.app.page import build_page
 from simulator.app.words import WORDS
 from simulator.dossier.dossier import Dossier
@@ -41,6 +41,7 @@ def serve(dossier: Dossier, port: int, address: str, lang: str) -> None:
         )
     finally:
         ranging.close()
+        tasks.close()
 
 
 def origins(address: str, port: int) -> list[str]:

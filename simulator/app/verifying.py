@@ -118,7 +118,7 @@ class VerifyPage:
             self.chart = Sandwich(verify_html.CHARTED, verified.shown)
             self.charted.append(self.chart.column)
         else:
-            self.chart.feed(verified.shown)
+            self.chart.show(verified.shown)
 
 
 def _section(part: Part, verified: Verified) -> Section | None:

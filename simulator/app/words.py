@@ -166,6 +166,27 @@ WORDS = {
     "letter_docx": said("Télécharger en Word (DOCX)", "Download for Word (DOCX)"),
     "letter_pdf": said("Télécharger en PDF", "Download as PDF"),
     "letter_made": said("Lettre téléchargée ; rien n’en est gardé ici.", "Letter downloaded; nothing of it is kept."),
+    "page_negotiate": said("Contre-proposition", "Counter-proposal"),
+    "negotiate_kicker": said("{title} · contre-proposition", "{title} · counter-proposal"),
+    "negotiate_title": said(
+        "De « non » à « voici la nôtre » : chiffrée, sourcée, et ce que vaut chacun de ses points",
+        "From “no” to “here is ours”: costed, sourced, and what each of its points is worth",
+    ),
+    "negotiate_faces": said(
+        "« {ours} » face à « {theirs} », en {year}, selon la position « {held} ». Les valeurs changées sur la page "
+        "« Comparer » valent ici aussi.",
+        "“{ours}” against “{theirs}”, in {year}, under the position “{held}”. Values changed on the page “Compare” "
+        "hold here too.",
+    ),
+    "negotiate_scenario": said("Notre proposition", "Our proposal"),
+    "negotiate_opposed": said("Le plan auquel on répond", "The plan that is answered"),
+    "negotiate_held": said("La position que nous tenons", "The position that we hold"),
+    "negotiate_year": said("Année", "Year"),
+    "negotiate_run": said("Calculer", "Compute"),
+    "negotiate_stop": said("Arrêter", "Stop"),
+    "negotiate_waits": said("À son tour…", "In its turn…"),
+    "negotiate_stopped": said("Arrêté. « Calculer » recommence.", "Stopped. “Compute” begins again."),
+    "negotiate_explain": said("D’où viennent ces nombres :", "Where these numbers come from:"),
     "opened": said("Page ouverte : {url}", "Page open: {url}"),
     "stop": said("Ctrl+C pour arrêter.", "Ctrl+C to stop."),
     "port_taken": said(
