@@ -67,6 +67,7 @@ def meaning_section(
         ),
         *_coverage_table(meaning, coverages, lang),
         *_history_table(revisions, lang),
+        *_staff_table(subject, lang),
     )
     return Section("meaning", _title(subject, meaning, lang), tuple(_sentences(subject, meaning, lang)), tables)
 
@@ -136,18 +137,27 @@ def _sentences(subject: Subject, meaning: Meaning | None, lang: str) -> Iterator
 
 
 def _scope(subject: Subject, lang: str) -> Iterator[str]:
-    """Yield what the number is a share of, and the reserves that the dossier makes about it and about the staff."""
+    """Yield what the number is a share of, and the reserves that the dossier makes about it."""
     value = subject.claim.value
     if value.base is not None:
         yield say(lang, "Base : {base}.", "Base: {base}.", base=value.base.text(lang))
     if value.note is not None:
         yield value.note.text(lang)
+
+
+def _staff_table(subject: Subject, lang: str) -> tuple[Table, ...]:
+    """Return what the dossier says of the staff of each service in scope, once where it says it of several."""
+    services: dict[str, list[str]] = {}
     for service in subject.whole.services:
         figures = service.posts.values() if isinstance(service.posts, dict) else (service.posts,)
         notes = [figure.note.text(lang) for figure in figures if figure.note is not None and not _is_official(figure)]
         if service.id in subject.project.scope and notes:
-            staff = say(lang, "Effectif de « {label} » : ", "Staff of “{label}”: ", label=service.label.text(lang))
-            yield staff + " ".join(dict.fromkeys(notes))
+            services.setdefault(" ".join(dict.fromkeys(notes)), []).append(service.label.text(lang))
+    return table(
+        say(lang, "Effectifs auxquels l'annonce est rapportée", "Staff that the claim is set against"),
+        (say(lang, "Service", "Service"), say(lang, "D'où vient l'effectif", "Where the staff comes from")),
+        ((say(lang, " ; ", "; ").join(labels), note) for note, labels in services.items()),
+    )
 
 
 def _is_official(figure: Figure) -> bool:
