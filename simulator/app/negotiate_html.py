@@ -8,7 +8,9 @@ from simulator.app.html import Markup, said, tag
 from simulator.app.tasks import News
 from simulator.app.words import word
 from simulator.dossier.numbers import format_share
+from simulator.publish.charts.words import capital
 from simulator.publish.negotiation.asked import Part, Told
+from simulator.publish.negotiation.headline import faces
 
 RUN, STOP, FILE, EXPLAIN = "run", "stop", "file:", "explain:"
 """What buttons of a part say, the last two with a rank."""
@@ -21,19 +23,13 @@ def story(ground: Ground, lang: str) -> Markup:
     changed = tag("span", said(word("changed_count", lang, count=mine)), class_="badge mine") if mine else ""
     fictional = tag("span", said(word("fictional", lang)), class_="badge") if dossier.fictional else ""
     kicker = tag("span", said(word("negotiate_kicker", lang, title=dossier.title.text(lang)), lang))
-    faces = word(
-        "negotiate_faces",
-        lang,
-        ours=dossier.scenarios[ground.scenario].label.text(lang),
-        theirs=dossier.scenarios[ground.opposed].label.text(lang),
-        held=dossier.positions[ground.held].label.text(lang),
-        year=ground.year,
-    )
+    held = dossier.positions[ground.held].label.text(lang)
+    when = word("negotiate_when", lang, held=held, year=ground.year)
     return tag(
         "section",
         tag("p", kicker, fictional, changed, class_="kicker"),
-        tag("h1", said(word("negotiate_title", lang))),
-        tag("p", said(faces, lang)),
+        tag("h1", said(capital(faces(ground, lang)), lang)),
+        tag("p", said(when, lang)),
         aria_live="polite",
         class_="story",
     )

@@ -168,15 +168,9 @@ WORDS = {
     "letter_made": said("Lettre téléchargée ; rien n’en est gardé ici.", "Letter downloaded; nothing of it is kept."),
     "page_negotiate": said("Contre-proposition", "Counter-proposal"),
     "negotiate_kicker": said("{title} · contre-proposition", "{title} · counter-proposal"),
-    "negotiate_title": said(
-        "De « non » à « voici la nôtre » : chiffrée, sourcée, et ce que vaut chacun de ses points",
-        "From “no” to “here is ours”: costed, sourced, and what each of its points is worth",
-    ),
-    "negotiate_faces": said(
-        "« {ours} » face à « {theirs} », en {year}, selon la position « {held} ». Les valeurs changées sur la page "
-        "« Comparer » valent ici aussi.",
-        "“{ours}” against “{theirs}”, in {year}, under the position “{held}”. Values changed on the page “Compare” "
-        "hold here too.",
+    "negotiate_when": said(
+        "En {year}, selon la position « {held} ». Les valeurs changées sur la page « Comparer » valent ici aussi.",
+        "In {year}, under the position “{held}”. Values changed on the page “Compare” hold here too.",
     ),
     "negotiate_scenario": said("Notre proposition", "Our proposal"),
     "negotiate_opposed": said("Le plan auquel on répond", "The plan that is answered"),
