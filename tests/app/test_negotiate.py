@@ -10,6 +10,7 @@ from simulator.app.page import NEGOTIATE, Shell
 from simulator.app.part_pane import PartPane
 from simulator.app.state import AppState
 from simulator.app.tasks import News, Task
+from simulator.dossier.figures import said
 from simulator.errors import DossierError
 from simulator.publish.negotiation.asked import Field, Part, Told
 from simulator.publish.negotiation.sheet import PARTS
@@ -28,7 +29,7 @@ def shell(small):
 
 def part_that(write):
     """Return a part of one field that is written so."""
-    return Part("x", "Titre", "Title", ("Pourquoi", "Why"), (Field("n", "N", "N", lambda _: "3"),), write)
+    return Part("x", "Titre", "Title", said("Pourquoi", "Why"), (Field("n", "N", "N", lambda _: "3"),), write)
 
 
 def pane_of(part, state):

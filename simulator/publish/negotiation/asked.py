@@ -8,9 +8,24 @@ from dataclasses import dataclass
 from simulator.analysis.negotiation.ground import Ground
 from simulator.analysis.sample import Progress
 from simulator.dossier.catalogue import catalogue
+from simulator.dossier.figures import Text
 from simulator.publish.charts.chart import Chart
 from simulator.publish.charts.words import capital, say
 from simulator.publish.section import Section
+
+RESULTS = (
+    "net_cost_employer",
+    "net_cost_public",
+    "hires_needed",
+    "net_budget_effect",
+    "self_financed_week",
+    "freed_posts",
+    "scope_cut_posts",
+    "overload_ratio",
+    "unmet_hours",
+    "posts",
+)
+"""Results that one may aim at or disagree on."""
 
 Answers = Mapping[str, str]
 """What the reader typed or chose, by the name of the field."""
@@ -67,7 +82,7 @@ class Part:
     key: str
     fr: str
     en: str
-    purpose: tuple[str, str]
+    purpose: Text
     fields: tuple[Field, ...]
     write: Callable[[Ground, Answers, str, Progress], Told]
 
@@ -77,7 +92,7 @@ class Part:
 
     def why(self, lang: str) -> str:
         """Return what the part is for."""
-        return say(lang, *self.purpose)
+        return say(lang, self.purpose.fr, self.purpose.en)
 
 
 def of_names(names: Iterable[str]) -> Choices:
