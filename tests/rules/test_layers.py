@@ -46,6 +46,7 @@ ONLY = {
     "typer": {"app", "cli"},
     "scipy": {"model", "uncertainty", "analysis"},
     "SALib": {"analysis"},
+    "sklearn": {"analysis"},
     "statsmodels": {"analysis"},
     "docx": {"publish"},
     "docxtpl": {"publish"},
