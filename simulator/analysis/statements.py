@@ -28,6 +28,9 @@ RELATIONS: dict[str, Callable[[Array, Array], np.ndarray]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+ROUNDING = 1e-9
+"""Below this share of the larger one, a difference between two sides is that of floating-point numbers."""
+
 _RELATION = re.compile(r">=|<=|>|<")
 _SIGN = re.compile(r"(?:^|\s)([+-])\s")
 _NAME = re.compile(r"(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)")
@@ -72,10 +75,14 @@ class Statement:
     def worth(self, result: Callable[[str, str], Array]) -> Array:
         """Return the quantity in each draw, or 1 where the comparison holds and 0 elsewhere, as (draw,).
 
-        result: what a result is worth in a scenario, (draw,) or of length 1.
+        result: what a result is worth in a scenario, (draw,) or of length 1. Sides that differ by the rounding of
+        floating-point numbers are equal: "a > a" never holds.
         """
         left, right = _total(self.left, result), _total(self.right, result)
-        return RELATIONS[self.relation](left, right).astype(np.float64) if self.relation else left
+        if not self.relation:
+            return left
+        equal = np.isclose(left, right, rtol=ROUNDING, atol=0.0)
+        return RELATIONS[self.relation](left, np.where(equal, left, right)).astype(np.float64)
 
 
 def _total(terms: tuple[Term, ...], result: Callable[[str, str], Array]) -> Array:

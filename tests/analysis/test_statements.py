@@ -41,6 +41,13 @@ def test_a_statement_is_worth_what_it_says_in_each_draw(text, wanted):
     assert worth(text) == wanted
 
 
+def test_sides_that_differ_by_rounding_only_are_equal():
+    nearly = {("posts", "austerity"): np.array([1013.0]), ("freed_posts", "austerity"): np.array([1013 - 1e-10])}
+    for relation, holds in ((">", 0), (">=", 1), ("<", 0), ("<=", 1)):
+        statement = parse_statement(f"austerity.posts {relation} austerity.freed_posts", SCENARIOS)
+        assert statement.worth(lambda name, scenario: nearly[name, scenario]).tolist() == [holds]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
