@@ -1,0 +1,38 @@
+"""The numbers of an agreement that can be explained: those of each stage, and the gain that triggers it."""
+
+from __future__ import annotations
+
+from simulator.analysis.negotiation.clauses_draws import realisation_of
+from simulator.analysis.negotiation.clauses_found import Agreement, Stage
+from simulator.dossier.catalogue import catalogue
+from simulator.publish.charts.words import say
+from simulator.publish.negotiation import clauses_words as words
+from simulator.publish.section import Pointer
+
+
+def pointers(found: Agreement, lang: str) -> tuple[Pointer, ...]:
+    """Return the numbers of the stages that can be explained, and the cost with the gain that triggers each."""
+    ground = found.ground
+    pointed = []
+    for stage in found.stages:
+        year = stage.fall.year
+        for name in ("net_cost_employer", "hires_needed", "unmet_hours"):
+            label = say(lang, "{name}, {year}", "{name}, {year}", name=catalogue().label(name, lang), year=str(year))
+            pointed.append(Pointer(label, name, ground.scenario, ground.held, year, ground.settings))
+        if stage.trigger.measured is not None:
+            pointed.append(_at_trigger(found, stage, lang))
+    return tuple(pointed)
+
+
+def _at_trigger(found: Agreement, stage: Stage, lang: str) -> Pointer:
+    ground, measured = found.ground, stage.trigger.measured
+    share = measured.share if measured else stage.trigger.share
+    label = say(
+        lang,
+        "Gain à mesurer en {year} : {hours} h",
+        "Gain to be measured in {year}: {hours} h",
+        year=str(stage.fall.year - 1),
+        hours=words.trigger_hours(stage, lang),
+    )
+    settings = (*ground.settings, realisation_of(ground).at(share))
+    return Pointer(label, "bankable_hours", ground.scenario, ground.held, stage.fall.year - 1, settings)
