@@ -85,6 +85,12 @@ def test_every_part_can_be_written_in_both_languages(small, lang):
     assert page.queue == []
 
 
+def test_files_that_a_part_offers_are_made_when_asked_for(shell):
+    files = {file.name: file.make() for pane in shell.negotiation.panes for file in pane.told.files}
+    assert files["projet-d-accord.docx"].startswith(b"PK")
+    assert all(files.values())
+
+
 def test_a_number_of_a_part_is_explained_with_its_range(shell):
     pane = shell.negotiation.panes[0]
     pane._heard("say", "explain:0")  # as the browser would say

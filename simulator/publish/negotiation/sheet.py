@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.publish.negotiation.parts.clauses import CLAUSES
 from simulator.publish.negotiation.parts.disagree import DISAGREE
 from simulator.publish.negotiation.parts.frontier import FRONTIER
 from simulator.publish.negotiation.parts.red_team import RED_TEAM
 from simulator.publish.negotiation.parts.solve import SOLVE
 
-PARTS = (SOLVE, FRONTIER, DISAGREE, RED_TEAM)
+PARTS = (SOLVE, FRONTIER, DISAGREE, RED_TEAM, CLAUSES)
 """Every part, in reading order."""
