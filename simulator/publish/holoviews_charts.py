@@ -17,6 +17,7 @@ from bokeh.core.properties import value
 from bokeh.models import CustomJSTickFormatter, FixedTicker, HoverTool, LinearAxis, NoOverlap
 
 from simulator.publish.charts.chart import Chart
+from simulator.publish.charts.layout import live_panels
 from simulator.publish.charts.layout.live import (
     CATEGORY_WIDTH,
     HATCHES,
@@ -35,6 +36,7 @@ from simulator.publish.charts.palette import GREY, INK, PAPER, RULE
 FONT = "Noto Sans, system-ui, sans-serif"
 ROW_HEIGHT: Mapping[str, int] = {"bars": 62, "waterfall": 50, "columns": 34}
 LINES_HEIGHT = 420
+PANEL_HEIGHT = 210
 
 CORNERS = ("x0", "y0", "x1", "y1")
 STROKE = ("colour", "width")
@@ -116,7 +118,7 @@ def _stroke_options(dash: str) -> dict[str, Any]:
 
 
 def _point_options(chart: Chart) -> dict[str, Any]:
-    return {"color": "colour", "size": 7, "tools": [_hover(chart)]}
+    return {"color": "colour", "size": 4 if chart.panels else 7, "tools": [_hover(chart)]}
 
 
 def _word_options(align: str, baseline: str, style: str = "bold") -> dict[str, Any]:
@@ -153,15 +155,15 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
     lying = chart.kind != "lines"
     values, places = ("x", "y") if lying else ("y", "x")
     labels = [(place, folded(label, CATEGORY_WIDTH)) for place, label in places_of(chart)] or [(0.0, "")]
-    height = 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else LINES_HEIGHT
+    height = 90 + ROW_HEIGHT[chart.kind] * len(labels) if lying else _height_of_lines(chart)
     names = {y: text for _, y, text in names_of(chart, limits)}
     return {
         f"{values}lim": limits,
         f"{values}label": chart.value_label,
-        f"{values}ticks": 6 if chart.rows else [(0.0, "")],
+        f"{values}ticks": _ticks(chart),
         f"{values}formatter": number_formatter(chart.lang),
         f"{places}lim": across(chart),
-        f"{places}label": "",
+        f"{places}label": chart.category_label if chart.panels else "",
         f"{places}ticks": labels,
         "height": height,
         "responsive": True,
@@ -173,6 +175,17 @@ def _figure_options(chart: Chart, limits: Limits) -> dict[str, Any]:
         "title": "",
         "hooks": [partial(_named, names=names), partial(_dressed, lying=lying, height=height)],
     }
+
+
+def _height_of_lines(chart: Chart) -> int:
+    return PANEL_HEIGHT * len(chart.panels) or LINES_HEIGHT
+
+
+def _ticks(chart: Chart) -> Any:
+    """Return how many values the axis names, or which ones."""
+    if chart.panels and chart.rows:
+        return live_panels.ticks_of(chart)
+    return 6 if chart.rows else [(0.0, "")]
 
 
 def _named(plot: Any, _: Any, *, names: Mapping[float, str]) -> None:

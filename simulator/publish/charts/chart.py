@@ -80,12 +80,38 @@ class End:
     value: float | None = None
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One of several plots over the same axis: its series, the main one first, and what it counts.
+
+    rises: whether the main line mostly goes up, so that words beside it keep clear of it. from_zero: whether to show 0.
+    """
+
+    series: tuple[str, ...]
+    title: str
+    rises: bool
+    from_zero: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where somebody stands on the axis, between what and what, and the words for it."""
+
+    at: float
+    low: float
+    high: float
+    text: str
+    colour: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A chart before what all charts share: its message, its rows and its axes.
 
     kind: "bars" (stacked, lying), "columns" (stacked, by year), "waterfall" or "lines".
     measure: what is counted, the first half of the subtitle. assumed: whether it depends on assumptions.
+    panels: lines in several plots over one axis; spans: who stands where on it; named: its categories that the axis
+    names, all when empty.
     """
 
     name: str
@@ -102,6 +128,9 @@ class Draft:
     ends: tuple[End, ...] = ()
     from_zero: bool = True
     assumed: bool = True
+    panels: tuple[Panel, ...] = ()
+    spans: tuple[Span, ...] = ()
+    named: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +174,12 @@ class Chart(Draft):
 
 
 def categories(draft: Draft) -> Mapping[float, str]:
-    """Return the categories in order: place on the axis and label, those with nothing in them included."""
+    """Return the categories that the axis names, in order: place and label, those with nothing in them included."""
+    labels = _labels(draft)
+    return {at: labels[at] for at in labels if not draft.named or at in draft.named}
+
+
+def _labels(draft: Draft) -> Mapping[float, str]:
     labels = {row.at: row.label for row in draft.rows} | {end.at: end.label for end in draft.ends if draft.rows}
     return dict(sorted(labels.items()))
 
@@ -180,7 +214,7 @@ def _crossed(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
     """Put categories in rows and series in columns; a last column for remarks, where there are some."""
     names = tuple(dict.fromkeys(row.name for row in chart.rows))
     unit = f" ({chart.unit})" if chart.unit else ""
-    labels = categories(chart)
+    labels = _labels(chart)
     texts = {(row.at, row.name): f"{row.text} ({row.range})" if row.range else row.text for row in chart.rows}
     notes = {row.at: row.note for row in chart.rows if row.note}
     lines = [

@@ -67,8 +67,10 @@ def _read_aloud(draft: Draft, lang: str) -> Iterator[str]:
         yield draft.empty
         return
     readers = {"bars": _stacks, "columns": _stacks, "waterfall": _steps, "lines": _lines}
+    yield from (_sentence(span.text) for span in draft.spans)
+    reader = _panels if draft.panels else readers[draft.kind]
     colon = say(lang, " : ", ": ")
-    for label, content in readers[draft.kind](draft, lang):
+    for label, content in reader(draft, lang):
         yield _sentence(f"{capital(label)}{colon}{content}")
 
 
@@ -126,3 +128,13 @@ def _lines(draft: Draft, lang: str) -> Iterator[tuple[str, str]]:
                 last=line[-1].label,
             ),
         )
+
+
+def _panels(draft: Draft, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield each line of each plot: its ends, and what it is worth where somebody stands."""
+    spots = {span.at for span in draft.spans}
+    for name in dict.fromkeys(row.name for row in draft.rows):
+        line = [row for row in draft.rows if row.name == name]
+        told = [row for row in line if row.at in spots or row in (line[0], line[-1])]
+        at = say(lang, "à", "at")
+        yield name, ", ".join(f"{_with_range(row, draft, lang)} {at} {row.label}" for row in told)

@@ -10,6 +10,7 @@ from simulator.dossier.nearest import fail_if_unknown
 from simulator.publish.charts.cascade import cascade_chart
 from simulator.publish.charts.chart import Chart, Charts, ChartSpec, View
 from simulator.publish.charts.credits import credits_chart
+from simulator.publish.charts.dilemma import dilemma_chart
 from simulator.publish.charts.fan import fan_chart, fan_week_chart
 from simulator.publish.charts.financing import financing_chart
 from simulator.publish.charts.history import history_chart, post_cuts
@@ -75,6 +76,17 @@ _SPECS = (
         said("Surcharge au fil des ans", "Overload over the years"),
         said("Le travail que personne n’est là pour faire.", "The work that nobody is there to do."),
         overload_chart,
+    ),
+    ChartSpec(
+        "dilemma",
+        "lines",
+        said("Le dilemme", "The dilemma"),
+        said(
+            "Postes, semaine et surcharge selon la part de l’annonce qui se réalise.",
+            "Posts, week and overload by the share of the claim that comes true.",
+        ),
+        dilemma_chart,
+        lambda comparison: any(project.labour_claim for project in comparison.dossier.projects),
     ),
     ChartSpec(
         "credits",

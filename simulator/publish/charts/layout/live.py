@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from simulator.publish.charts.chart import Chart, End, Row, categories
+from simulator.publish.charts.layout import live_panels
 from simulator.publish.charts.layout.columns import column_bounds
 from simulator.publish.charts.layout.lines import Tip, bands_of, opacity, spread, tips, value_bounds
 from simulator.publish.charts.palette import GREY, INK, PAPER, STYLES
@@ -37,6 +38,8 @@ ROOM_FOR_RANGE = 0.5
 
 def layers(chart: Chart, limits: Limits) -> Layers:
     """Return what is in each layer of a chart."""
+    if chart.panels and chart.rows:
+        return live_panels.layers(chart)
     return (_LAYERS[chart.kind] if chart.rows else _nothing)(chart, limits)
 
 
@@ -44,6 +47,8 @@ def value_limits(chart: Chart) -> Limits:
     """Return the ends of the axis of values, with room for what is written beside the parts."""
     if not chart.rows:
         return (0.0, 1.0)
+    if chart.panels:
+        return live_panels.limits(chart)
     low, high = value_bounds(chart) if chart.kind == "lines" else column_bounds(chart)
     high = high if high > low else low + 1.0
     ranged = chart.kind == "waterfall" and any(row.range for row in chart.rows)
@@ -158,7 +163,7 @@ def _mark(chart: Chart, limits: Limits) -> tuple[Rows, Rows]:
 
 def names_of(chart: Chart, limits: Limits) -> list[tuple[Tip, float, str]]:
     """Return the end of each line or band, and its name and value at a height where they do not overlap."""
-    if chart.kind != "lines":
+    if chart.kind != "lines" or chart.panels:
         return []
     ends = tips(chart)
     texts = [folded(tip.text, NAME_WIDTH) for tip in ends]
@@ -197,4 +202,6 @@ def across(chart: Chart) -> Limits:
     if chart.kind != "lines":
         return min(places) - 0.6, max(places) + 0.6
     span = max(places) - min(places) or 1.0
+    if chart.panels:
+        return min(places), max(places) + 0.03 * span
     return min(places) - 0.03 * span, max(places) + LEADER * span

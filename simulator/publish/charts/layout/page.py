@@ -8,6 +8,7 @@ from simulator.publish.charts.chart import Chart
 from simulator.publish.charts.layout.bars import bars
 from simulator.publish.charts.layout.columns import columns
 from simulator.publish.charts.layout.lines import lines
+from simulator.publish.charts.layout.panels import panels
 from simulator.publish.charts.layout.shapes import LINE, MARGIN, Box, Region, Shape, Sheet, Stroke, Words
 from simulator.publish.charts.layout.text import balanced, fitted, paragraph, wrapped
 from simulator.publish.charts.palette import GREY, INK, PAPER, RULE, STYLES
@@ -31,7 +32,8 @@ def scene(chart: Chart, sheet: Sheet) -> list[Shape]:
     foot, bottom = _footer(chart, sheet)
     margin = sheet.px(MARGIN)
     region = Region(margin, top, sheet.width - 2 * margin, bottom - top)
-    plot = PLOTS[chart.kind](chart, sheet, region) if chart.rows else _empty(chart, sheet, region)
+    painted = panels if chart.panels else PLOTS[chart.kind]
+    plot = painted(chart, sheet, region) if chart.rows else _empty(chart, sheet, region)
     return [Box(0, 0, sheet.width, sheet.height, PAPER), *head, *plot, *foot]
 
 

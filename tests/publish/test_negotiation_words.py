@@ -1,0 +1,212 @@
+"""The words of the dilemma and of exchange rates: true in every case, in both languages, with their numbers."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import simulator
+from simulator.analysis.comparison import compare
+from simulator.analysis.negotiation.dilemma import dilemma
+from simulator.analysis.negotiation.exchange import exchange
+from simulator.analysis.negotiation.ground import ground_of
+from simulator.dossier.dossier import load_dossier
+from simulator.dossier.overrides import parse_overrides
+from simulator.publish.charts import View, build_chart
+from simulator.publish.negotiation.dilemma import dilemma_section
+from simulator.publish.negotiation.dilemma_words import can_go, number_of_posts, posts_told, share_told
+from simulator.publish.negotiation.exchange import exchange_section
+
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+LANGUAGES = ("fr", "en")
+SILENT = "annonce_sans_chiffre"
+
+
+@cache
+def dossier(stem):
+    return load_dossier(next(path for path in SCENARIOS if path.stem == stem))
+
+
+@cache
+def weighed(stem="dgfip", settings=(), draws=0, asked=()):
+    opened = dossier(stem)
+    return dilemma(ground_of(opened, parse_overrides(settings, opened), **dict(asked)), draws)
+
+
+@cache
+def rated(stem="dgfip", settings=(), draws=0, asked=()):
+    opened = dossier(stem)
+    return exchange(ground_of(opened, parse_overrides(settings, opened), **dict(asked)), draws)
+
+
+def texts(section):
+    cells = [cell for table in section.tables for line in (table.columns, *table.lines) for cell in line]
+    return [section.title, *section.sentences, *(table.caption for table in section.tables), *cells]
+
+
+def assert_well_written(section, lang):
+    for text in texts(section):
+        assert not re.search(r"[{}]|\bnan\b|\binf\b|None", text), text
+        if lang == "fr":
+            assert not re.search(r" [:;!?»%€]|« |'|(?<!\w)-\d", text), text
+    for sentence in (section.title, *section.sentences):
+        assert sentence.endswith("."), sentence
+        assert ".." not in sentence
+        assert sentence[0] == sentence[0].upper()
+    for table in section.tables:
+        assert {len(line) for line in table.lines} == {len(table.columns)}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("stem", [path.stem for path in SCENARIOS])
+def test_every_dossier_is_told(stem, lang):
+    draws = 5 if stem in ("accueil", "foncier_innovant") else 0
+    assert_well_written(dilemma_section(weighed(stem, draws=draws), lang), lang)
+    assert_well_written(exchange_section(rated(stem, draws=draws), lang), lang)
+
+
+CASES = {
+    "before the week": {"asked": (("year", 2025),)},
+    "the claimed position": {"asked": (("position", "claimed"),)},
+    "no time back": {"asked": (("scenario", "service_quality"),)},
+    "a longer week": {"settings": ("hours_32.week=39",), "asked": (("scenario", "hours_32"),)},
+    "gains cover the first minutes": {"settings": ("hours_32.week=34.9",), "asked": (("scenario", "hours_32"),)},
+    "a loss": {"settings": ("evidenced.realisation=-0.5",)},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CASES)
+def test_edges_are_told(name, lang):
+    case = CASES[name]
+    assert_well_written(dilemma_section(weighed(**case), lang), lang)
+    assert_well_written(exchange_section(rated(**case), lang), lang)
+
+
+# --- the dilemma
+
+
+def test_the_message_says_what_can_go_and_what_is_cut():
+    found = weighed()
+    title = dilemma_section(found, "fr").title
+    for share in (found.claimed.share, found.held.share):
+        assert share_told(share, "fr") in title
+        assert posts_told(found.at(found.freed, share), "fr") in title
+    assert "réorganisation comprise" in title
+    assert f"en supprime {number_of_posts(1013, 'fr')}." in title
+
+
+def test_a_dossier_without_a_claim_weighs_nothing():
+    section = dilemma_section(weighed(SILENT), "fr")
+    assert section.title.startswith("Rien à peser")
+    assert section.tables == ()
+
+
+def test_a_threshold_is_told_with_the_decimal_that_parts_it_from_the_whole_claim():
+    found = weighed(asked=(("position", "claimed"),))
+    at = found.harmless.share
+    assert 1 < at < 1.02
+    assert any(f"{100 * at:.1f}".replace(".", ",") in sentence for sentence in dilemma_section(found, "fr").sentences)
+
+
+def test_words_agree_with_numbers():
+    assert can_go(0, "fr") == "aucun poste ne peut partir"
+    assert can_go(1, "fr") == "1\u00a0poste peut partir"
+    assert can_go(0.85, "en") == "0.85\u00a0posts can go"
+    assert can_go(1, "en") == "1\u00a0post can go"
+    assert can_go(-12, "fr") == "il faut 12\u00a0postes de plus"
+    assert share_told(0.4378, "fr") == "43,8\u00a0%"
+    assert share_told(1.0, "en") == "100%"
+
+
+@pytest.mark.parametrize(
+    ("section", "count"), [(lambda: dilemma_section(weighed(), "fr"), 10), (lambda: exchange_section(rated(), "fr"), 6)]
+)
+def test_every_pointer_leads_to_a_number(section, count):
+    pointers = section().pointers
+    assert len(pointers) == count
+    for pointer in pointers:
+        found = compare(dossier("dgfip"), pointer.settings).outcome(pointer.scenario, pointer.position)
+        assert found.run.value(pointer.name, pointer.year).size
+
+
+def test_pointers_of_the_dilemma_give_what_the_table_gives():
+    found = weighed()
+    for pointer in dilemma_section(found, "fr").pointers:
+        share = found.claimed.share if pointer.settings else found.held.share
+        total = compare(dossier("dgfip"), pointer.settings).outcome(pointer.scenario, pointer.position)
+        curve = {
+            ("freed_posts", "austerity"): found.freed,
+            ("self_financed_week", "hours_32"): found.week,
+            ("scope_cut_posts", "austerity"): found.unbacked,
+            ("overload_ratio", "austerity"): found.overload,
+            ("overload_ratio", "status_quo"): found.status_quo,
+        }[pointer.name, pointer.scenario]
+        assert total.total(pointer.name, pointer.year) == pytest.approx(found.at(curve, share), rel=1e-9)
+
+
+# --- exchange rates
+
+
+def test_rates_stand_beside_their_definition():
+    worth, back, hours, shares = exchange_section(rated(), "fr").tables
+    assert [line[0] for line in worth.lines][:4] == [
+        "Embauches nécessaires",
+        "Coût net pour l’employeur",
+        "Coût net pour les finances publiques",
+        "Points de réalisation",
+    ]
+    assert all(line[-1] for line in worth.lines)
+    assert [line[0] for line in back.lines] == ["100\u00a0postes", "1\u00a0M€/an", "1 point de réalisation"]
+    assert len(hours.lines) == 7
+    assert len(shares.lines) == 7
+
+
+def test_what_gains_cannot_pay_is_said():
+    assert any("plus que l’annonce entière" in text for text in exchange_section(rated(), "fr").sentences)
+    quality = rated(asked=(("scenario", "service_quality"),))
+    told = exchange_section(quality, "en").sentences
+    assert any("No number of points" in text for text in told)
+    assert any("bends here" in text for text in told)
+
+
+def test_before_the_week_shortens_only_that_is_said():
+    section = exchange_section(rated(asked=(("year", 2025),)), "fr")
+    assert "ne raccourcit la semaine qu’à partir de 2028" in section.title
+    assert section.tables == ()
+
+
+# --- the chart
+
+
+def test_the_chart_has_three_plots_and_who_stands_where():
+    comparison = simulator.compare(dossier("dgfip"))
+    chart = build_chart("dilemma", comparison, View("evidenced", "hours_32", comparison.last_year))
+    assert [panel.series[0] for panel in chart.panels] == ["freed", "week", "added"]
+    assert [round(span.at, 1) for span in chart.spans] == [43.8, 100.0]
+    found = weighed()
+    line = [row for row in chart.rows if row.series == "freed"]
+    assert [row.value for row in line] == pytest.approx(list(found.freed.central))
+    assert len(line) >= 31
+    headers, lines = chart.table()
+    assert len(lines) == len(line)
+    assert len(headers) == 6
+    assert "Prouvé\u00a0: 43,8\u00a0%" in chart.alt
+
+
+def test_the_chart_says_why_there_is_nothing_to_draw():
+    comparison = simulator.compare(dossier(SILENT))
+    chart = build_chart("dilemma", comparison, View("evidenced", "hours_32", comparison.last_year))
+    assert not chart.rows
+    assert chart.empty.startswith("Aucune annonce")
+
+
+def test_the_chart_has_bands_where_ranges_were_drawn():
+    comparison = simulator.with_ranges(simulator.compare(dossier("accueil")), draws=50)
+    chart = build_chart("dilemma", comparison, View("evidenced", "hours_32", comparison.last_year, "en"))
+    bands = [row.bands for row in chart.rows if not row.dashed]
+    assert all(bands)
+    assert all(low <= high for ((low, high),) in bands)
+    held = chart.spans[0]
+    assert held.low < held.at < held.high
