@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.analysis.negotiation.ground import Ground
 from simulator.app import section_html
-from simulator.app.html import Markup, said, tag
+from simulator.app.html import Markup, details, said, tag
 from simulator.app.tasks import News
 from simulator.app.words import word
 from simulator.dossier.numbers import format_share
@@ -14,6 +14,9 @@ from simulator.publish.negotiation.headline import faces
 
 RUN, STOP, FILE, EXPLAIN = "run", "stop", "file:", "explain:"
 """What buttons of a part say, the last two with a rank."""
+
+MANY = 8
+"""Numbers to explain beyond which they are folded."""
 
 
 def story(ground: Ground, lang: str) -> Markup:
@@ -65,29 +68,29 @@ def ended(key: str, lang: str) -> Markup:
     return tag("p", said(word(key, lang)), class_="hint", role="status")
 
 
-def body(told: Told, key: str, lang: str) -> Markup:
-    """Return what a part says: message, sentences, tables, what can be explained, what can be downloaded."""
+def lead(told: Told, lang: str) -> Markup:
+    """Return what a part says first: its message and its sentences."""
     section = told.section
-    return tag(
-        "div",
-        section_html.message(section.title, lang),
-        section_html.sentences(section.sentences, lang),
-        *section_html.tables(section.tables, key, lang),
-        _explained(told, lang),
-        _files(told, lang),
-        class_="said-part",
-        role="status",
-    )
+    message, sentences = section_html.message(section.title, lang), section_html.sentences(section.sentences, lang)
+    return tag("div", message, sentences, class_="said-part", role="status")
 
 
-def _explained(told: Told, lang: str) -> Markup:
-    """Return a button for each number that can be explained."""
+def rest(told: Told, key: str, lang: str) -> Markup:
+    """Return what stands behind it: tables, what can be explained, what can be downloaded."""
+    tables = section_html.tables(told.section.tables, key, lang)
+    return tag("div", *tables, _explained(told, key, lang), _files(told, lang), class_="said-part")
+
+
+def _explained(told: Told, key: str, lang: str) -> Markup:
+    """Return a button for each number that can be explained; many of them wait until one opens them."""
     pointers = told.section.pointers
     if not pointers:
         return Markup("")
-    buttons = (_button(each.label, f"{EXPLAIN}{rank}", lang, "chip decision") for rank, each in enumerate(pointers))
-    label = tag("span", said(word("negotiate_explain", lang)), class_="hint")
-    return tag("p", label, " ", *buttons, class_="chips explained")
+    buttons = [_button(each.label, f"{EXPLAIN}{rank}", lang, "chip decision") for rank, each in enumerate(pointers)]
+    label = said(word("negotiate_explain", lang))
+    if len(buttons) > MANY:
+        return details(label, tag("p", *buttons, class_="chips explained"), data_key=f"{key}-explained")
+    return tag("p", tag("span", label, class_="hint"), " ", *buttons, class_="chips explained")
 
 
 def _files(told: Told, lang: str) -> Markup:

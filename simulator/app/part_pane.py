@@ -35,6 +35,7 @@ class PartPane:
         self.head = ActiveHtml(negotiate_html.head(part, state.lang))
         self.actions = ActiveHtml(negotiate_html.actions(state.lang, busy=False), self._heard)
         self.body = ActiveHtml(negotiate_html.waiting(state.lang), self._heard, margin=(8, 0, 0, 0))
+        self.rest = ActiveHtml("", self._heard, margin=(8, 0, 0, 0), visible=False)
         self.drawn = Drawn(f"negotiate-{part.key}", state.lang)
         self.column = pn.Column(
             self.head,
@@ -42,6 +43,7 @@ class PartPane:
             self.actions,
             self.body,
             self.drawn.column,
+            self.rest,
             sizing_mode="stretch_width",
             margin=(14, 0, 0, 0),
             css_classes=["part-pane"],
@@ -95,7 +97,7 @@ class PartPane:
         self.task = None
         if news.made is not None:
             self.told = news.made
-            html = negotiate_html.body(news.made, self.part.key, lang)
+            html = negotiate_html.lead(news.made, lang)
         elif news.error is not None:
             html = refusal(self.state.sentence(news.error))
         else:
@@ -108,6 +110,8 @@ class PartPane:
             self.actions.html = negotiate_html.actions(self.state.lang, busy=busy)
             self.body.html = html
             self.drawn.feed(told.chart if told else None)
+            rest = negotiate_html.rest(told, self.part.key, self.state.lang) if told else ""
+            self.rest.param.update(html=rest, visible=bool(rest))
 
     def _heard(self, verb: str, asked: str) -> None:
         if verb != "say":
@@ -127,7 +131,7 @@ class PartPane:
                 self.explainer.point(told.section.pointers[int(rank)], self.state.ground)
             elif f"{kind}:" == negotiate_html.FILE:
                 file = told.files[int(rank)]
-                self.body.offer(file.name, file.make())
+                self.rest.offer(file.name, file.make())
         except (ValueError, IndexError):
             return
         except Exception:  # the page must stay, whatever went wrong

@@ -64,7 +64,7 @@ def legend(chart: Chart, lang: str) -> Markup:
     """Return what each colour means, where the axis does not."""
     if chart.is_fan:
         return fan_legend(chart, lang)
-    if len(chart.legend) < MANY_COLOURS or chart.kind == "waterfall":  # whose axis already names each part
+    if chart.panels or len(chart.legend) < MANY_COLOURS or chart.kind == "waterfall":  # which name each part themselves
         return Markup("")
     items = (tag("li", _swatch(STYLES[colour]), said(name, lang)) for name, colour in chart.legend)
     return tag("ul", *items, class_="legend")

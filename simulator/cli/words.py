@@ -50,8 +50,8 @@ HELP = {
     },
     "chart": {"fr": "Dessine un graphique dans un fichier.", "en": "Draws a chart to a file."},
     "chart_name": {
-        "fr": "Nom du graphique : hours, financing, fan, fan_week, timeline, overload, credits, cascade, history.",
-        "en": "Name of the chart: hours, financing, fan, fan_week, timeline, overload, credits, cascade, history.",
+        "fr": "Nom : hours, financing, fan, fan_week, timeline, overload, credits, cascade, history ou dilemma.",
+        "en": "Name: hours, financing, fan, fan_week, timeline, overload, credits, cascade, history or dilemma.",
     },
     "to": {"fr": "Fichier à écrire : .png, .svg ou .pdf.", "en": "File to write: .png, .svg or .pdf."},
     "size": {"fr": "web, square, a4 ou a5.", "en": "web, square, a4 or a5."},

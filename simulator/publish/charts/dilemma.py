@@ -40,7 +40,12 @@ LONGEST = 128
 
 def dilemma_chart(comparison: Comparison, view: View) -> Chart:
     """Return the dilemma under one position in one year, with bands where ranges were drawn."""
-    found, lang = _weighed(comparison, view), view.lang
+    return chart_of(_weighed(comparison, view), comparison, view)
+
+
+def chart_of(found: Dilemma, comparison: Comparison, view: View) -> Chart:
+    """Return the chart of a dilemma already weighed."""
+    lang = view.lang
     drawn = found.has_claim and found.moves
     draft = Draft(
         name="dilemma",
