@@ -25,6 +25,9 @@ CLAIMED = "claimed"
 ITSELF = "itself"
 """What booked_on says when a scenario books its cuts on the position that is true."""
 
+TOGETHER = "all"
+"""What the category of a group says when all categories are in it."""
+
 TOLERANCE = 1e-9
 
 
@@ -34,6 +37,7 @@ def fail_if_inconsistent(dossier: Dossier, name: str) -> None:
     _fail_if_names_unknown(dossier, name)
     _fail_if_figures_unknown(dossier, name)
     _fail_if_adding_alternatives(dossier, name)
+    _fail_if_groups_overlap(dossier, name)
     fail_if_claims_inconsistent(dossier, name)
     _fail_if_gains_used_twice(dossier, name)
     _fail_if_correlations_impossible(dossier, name)
@@ -69,11 +73,24 @@ def _names_used(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         categories = service.posts if isinstance(service.posts, dict) else ()
         yield from (("categories", category, f"services, {service.id}, posts") for category in categories)
     for group in dossier.groups:
-        yield "categories", group.category, f"groups, {group.id}, category"
+        if group.category != TOGETHER:
+            yield "categories", group.category, f"groups, {group.id}, category"
     for alternative in dossier.alternatives:
         for option in alternative.options.values():
             yield from (("projects", wanted, f"alternatives, {alternative.id}, options") for wanted in option)
     yield from _names_used_by_decisions(dossier)
+
+
+def _fail_if_groups_overlap(dossier: Dossier, name: str) -> None:
+    together = [group.id for group in dossier.groups if group.category == TOGETHER]
+    if together and len(together) < len(dossier.groups):
+        raise DossierError(
+            fr=f"{name}, groups, {together[0]}, category : « {TOGETHER} » (toutes catégories) ne se mêle pas à des "
+            "groupes par catégorie, les mêmes agents compteraient deux fois ; écrivez une catégorie partout, ou "
+            f"« {TOGETHER} » partout.",
+            en=f"{name}, groups, {together[0]}, category: '{TOGETHER}' (all categories) does not mix with groups by "
+            f"category, the same agents would count twice; write a category everywhere, or '{TOGETHER}' everywhere.",
+        )
 
 
 def _names_used_by_decisions(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -127,11 +127,11 @@ class Assertion(Strict):
 
 
 class Group(Strict):
-    """A cell of agents: category, gender, quotité."""
+    """A cell of agents: category, gender, quotité. A dossier gives them by category, or all categories together."""
 
     id: Id
     label: Text
-    category: str
+    category: str = Field(description='A category, or "all" in every group where none is published.')
     gender: Literal["women", "men", "all"] = "all"
     quotite: Figure
     persons: Figure
