@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from simulator.analysis.cells import shown_groups
 from simulator.analysis.comparison import Comparison, Outcome
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier
@@ -138,14 +139,8 @@ def _may_show(comparison: Comparison, name: str, labels: dict[str, str]) -> bool
         kinds = {service.id: service.kind for service in comparison.dossier.services}
         return kinds.get(labels.get("service", "")) == described.applies_to
     if "group" in labels:
-        return labels["group"] in shown_groups(comparison)
+        return labels["group"] in shown_groups(comparison.dossier)
     return True
-
-
-def shown_groups(comparison: Comparison) -> frozenset[str]:
-    """Return the groups large enough to be shown."""
-    dossier = comparison.dossier
-    return frozenset(group.id for group in dossier.groups if (group.persons.number or 0) >= dossier.minimum_cell)
 
 
 def _row(comparison: Comparison, outcome: Outcome, name: str, place: dict[str, str], year: int, value: float) -> Row:

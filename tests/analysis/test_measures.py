@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator.analysis.negotiation.gainers import visible
+from simulator.analysis.cells import visible
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.analysis.negotiation.measures import GAINS, measures
 from simulator.analysis.negotiation.measures_levers import TIME, Base

@@ -1,8 +1,4 @@
-"""Who gains by a measure: by category, and by category, gender and quotité where the dossier describes its agents.
-
-A cell smaller than the minimum is never shown, and never alone: what is hidden could be found by subtraction from the
-total of its category, so the smallest other cell of the same total is hidden with it.
-"""
+"""Who gains by a measure: by category, and by category, gender and quotité where the dossier describes its agents."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.analysis.cells import shown_groups, visible
 from simulator.analysis.comparison import Outcome
 from simulator.analysis.negotiation.measures_levers import HIRES, LEAVE, TOP_UP, TRAINING, WEEK
 from simulator.dossier.dossier import Dossier
@@ -89,28 +86,12 @@ def gainers(dossier: Dossier, outcomes: Mapping[str, Outcome], year: int) -> Gai
         for rank, category in enumerate(dossier.categories)
         if category.id in shown
     )
-    persons = {group.id: group.persons.number or 0.0 for group in dossier.groups}
-    seen = visible(persons, {group.id: group.category for group in dossier.groups}, dossier.minimum_cell)
+    seen = shown_groups(dossier)
     groups = tuple(_group(group, rank, outcomes, year) for rank, group in enumerate(dossier.groups) if group.id in seen)
     gain = week.run.value("hourly_pay_gain", year)[0, :, 0]
     weights = week.run.value("base_posts", year)[0, :, 0]
     pay = float((gain * weights).sum() / weights.sum()) if weights.sum() else 0.0
-    return Gainers(categories, groups, len(sizes) - len(shown), len(persons) - len(seen), pay)
-
-
-def visible(sizes: Mapping[str, float], totals: Mapping[str, str], least: float) -> frozenset[str]:
-    """Return the cells that may be shown: none below the minimum, none hidden alone in its total.
-
-    sizes: persons of each cell. totals: the total that each cell is part of, which is known. Empty cells hide nobody.
-    """
-    hidden = {name for name, size in sizes.items() if size < least}
-    for total in dict.fromkeys(totals.values()):
-        inside = [name for name in sizes if totals[name] == total]
-        alone = [name for name in inside if name in hidden and sizes[name] > 0]
-        others = [name for name in inside if name not in hidden]
-        if len(alone) == 1 and others:
-            hidden.add(min(others, key=lambda name: sizes[name]))
-    return frozenset(sizes.keys() - hidden)
+    return Gainers(categories, groups, len(sizes) - len(shown), len(dossier.groups) - len(seen), pay)
 
 
 def _category(category: Category, rank: int, outcomes: Mapping[str, Outcome], year: int) -> CategoryGain:
