@@ -1,0 +1,112 @@
+"""What a side does not negotiate: the week and its year, the money, the recruits, the service, the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.negotiation.ground import Ground
+from simulator.dossier.nearest import fail_if_unknown
+from simulator.errors import DossierError
+
+SOONEST, CHEAPEST = "soonest", "cheapest"
+"""What a plan is chosen for, once every constraint holds."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The week to reach everywhere, and what the plan must respect on the way; None where nothing is asked.
+
+    latest: the last year in which the week may come. envelope: the most that a year may cost against status quo, in
+    euros; by year, it holds until the next one named. capacity: the most recruits a year on top of replacements,
+    beside what the schools of the dossier can take. overload: missing hours tolerated for one hour of work; those of
+    status quo where None. posts: the fewest at the end of any year that a recruit can still change. surplus: recruits
+    tolerated beyond what the week takes for good, for one of these: without any, nobody is hired for a passing need.
+    together: whether all services have the same week each year. first: services whose week is never longer than that
+    of the others.
+    """
+
+    week: float
+    latest: int | None = None
+    envelope: Mapping[int, float] | float | None = None
+    capacity: float | None = None
+    overload: float | None = None
+    posts: float | None = None
+    surplus: float = 0.0
+    objective: str = SOONEST
+    together: bool = True
+    first: tuple[str, ...] = ()
+
+    def envelope_of(self, year: int) -> float:
+        """Return the most that a year may cost, infinite where nothing is said."""
+        if self.envelope is None:
+            return float("inf")
+        if isinstance(self.envelope, Mapping):
+            said = [start for start in self.envelope if start <= year]
+            return float(self.envelope[max(said)]) if said else float("inf")
+        return float(self.envelope)
+
+
+def fail_if_goal_impossible(goal: Goal, ground: Ground) -> None:
+    """Raise DossierError: a week not shorter than now, a year or a service not simulated, an amount below zero."""
+    longest = float(np.max(ground.outcome().inputs.leaves["reference_week"]))
+    if not 1 <= goal.week < longest:
+        raise DossierError(
+            fr=f"--week : {goal.week:g} h n’est pas une semaine plus courte que celle d’aujourd’hui ({longest:g} h) ; "
+            f"donnez un nombre de 1 à moins de {longest:g}.",
+            en=f"--week: {goal.week:g} h is not a week shorter than today’s ({longest:g} h); give a number from 1 to "
+            f"less than {longest:g}.",
+        )
+    _fail_if_years_unknown(goal, ground)
+    services = [service.id for service in ground.dossier.services]
+    for service in goal.first:
+        fail_if_unknown(service, services, "--first")
+    if goal.first and goal.together:
+        raise DossierError(
+            fr="--first : des services ne passent les premiers que si les semaines peuvent différer ; ajoutez "
+            "--services-apart.",
+            en="--first: services can go first only if weeks may differ; add --services-apart.",
+        )
+    _fail_if_amounts_impossible(goal)
+
+
+def _fail_if_years_unknown(goal: Goal, ground: Ground) -> None:
+    years = [str(year) for year in ground.dossier.span if year >= ground.dossier.decision_year]
+    if not years:
+        raise DossierError(
+            fr=f"{ground.dossier.id} : l’année de décision ({ground.dossier.decision_year}) vient après la dernière "
+            "année simulée ; augmentez « years ».",
+            en=f"{ground.dossier.id}: the decision year ({ground.dossier.decision_year}) comes after the last year "
+            "simulated; raise 'years'.",
+        )
+    if goal.latest is not None:
+        fail_if_unknown(str(goal.latest), years, "--by-year")
+    for year in goal.envelope if isinstance(goal.envelope, Mapping) else ():
+        fail_if_unknown(str(year), years, "--envelope")
+    if goal.objective == CHEAPEST and goal.latest is None:
+        raise DossierError(
+            fr="--cheapest : le plan le moins cher est toujours le plus tardif ; donnez l’année au plus tard, par "
+            f"exemple --by-year {years[-1]}.",
+            en="--cheapest: the cheapest plan is always the latest one; give the latest year, for example --by-year "
+            f"{years[-1]}.",
+        )
+
+
+def _fail_if_amounts_impossible(goal: Goal) -> None:
+    for name, value in _amounts(goal):
+        if value is not None and not 0 <= value < float("inf"):
+            raise DossierError(
+                fr=f"{name} : {value:g} est hors de ce qui est permis ; donnez un nombre de zéro ou plus.",
+                en=f"{name}: {value:g} is outside what is allowed; give a number of zero or more.",
+            )
+
+
+def _amounts(goal: Goal) -> tuple[tuple[str, float | None], ...]:
+    return (
+        ("--hires-a-year", goal.capacity),
+        ("--overload", goal.overload),
+        ("--posts", goal.posts),
+        ("--surplus", goal.surplus),
+    )
