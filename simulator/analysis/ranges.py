@@ -30,6 +30,9 @@ MOST = 5_000
 MEMORY = 300_000_000
 """Bytes of values kept at once; more results than that are drawn a few at a time, with the same draws."""
 
+ROUNDING = 1e-9
+"""Below this share of its ends, the width of a range is that of floating-point numbers."""
+
 BYTES = 8
 """Bytes of a number."""
 
@@ -68,6 +71,8 @@ class Range:
     @property
     def step(self) -> float:
         """The step in which the range is told: neither finer than its width nor than its error; 0 where certain."""
+        if np.isclose(self.low, self.high, rtol=ROUNDING, atol=0.0):
+            return 0.0
         return float(step_of(np.asarray(self.high - self.low), np.asarray(self.error)))
 
 

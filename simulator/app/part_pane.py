@@ -101,7 +101,7 @@ class PartPane:
         elif news.error is not None:
             html = refusal(self.state.sentence(news.error))
         else:
-            html = negotiate_html.ended("negotiate_stopped" if news.stopped else "part_failed", lang)
+            html = negotiate_html.ended("negotiate_stopped" if news.stopped else "negotiate_failed", lang)
         self._show(html, busy=False, told=news.made)
         self.ended()
 

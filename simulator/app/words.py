@@ -180,6 +180,7 @@ WORDS = {
     "negotiate_stop": said("Arrêter", "Stop"),
     "negotiate_waits": said("À son tour…", "In its turn…"),
     "negotiate_stopped": said("Arrêté. « Calculer » recommence.", "Stopped. “Compute” begins again."),
+    "negotiate_failed": said("Cette partie n’a pas pu être calculée.", "This part could not be computed."),
     "negotiate_explain": said("D’où viennent ces nombres :", "Where these numbers come from:"),
     "opened": said("Page ouverte : {url}", "Page open: {url}"),
     "stop": said("Ctrl+C pour arrêter.", "Ctrl+C to stop."),

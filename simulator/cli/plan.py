@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,6 @@ import typer
 from simulator.cli.negotiation import ground_at, show
 from simulator.cli.options import DossierPath, Held, Lang, OurScenario, Seed, Settings, app, said, told
 from simulator.cli.progress import progress_bar
-from simulator.dossier.numbers import parse_number
 from simulator.errors import DossierError
 from simulator.uncertainty.sampling import SEED
 
@@ -154,19 +152,26 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from simulator.analysis.negotiation.plan import Planned
     from simulator.analysis.negotiation.plan import plan as planned
     from simulator.analysis.negotiation.plan import robust as sturdy
-    from simulator.analysis.negotiation.plan_goal import CHEAPEST, SOONEST, Goal
+    from simulator.analysis.negotiation.plan_goal import (
+        CHEAPEST,
+        SOONEST,
+        Goal,
+        number_of,
+        number_or_none,
+        parse_envelope,
+    )
     from simulator.dossier.dossier import save_dossier
     from simulator.publish.negotiation.plan import plan_section
     from simulator.publish.terminal_section import show_pointers
 
     goal = Goal(
-        week=_number("--week", week),
+        week=number_of("--week", week),
         latest=by_year,
-        envelope=_envelope(envelope or ()),
-        capacity=_some("--hires-a-year", hires_a_year),
-        overload=_some("--overload", overload),
-        posts=_some("--posts", posts),
-        surplus=_some("--surplus", surplus) or 0.0,
+        envelope=parse_envelope(envelope or ()),
+        capacity=number_or_none("--hires-a-year", hires_a_year),
+        overload=number_or_none("--overload", overload),
+        posts=number_or_none("--posts", posts),
+        surplus=number_or_none("--surplus", surplus) or 0.0,
         objective=CHEAPEST if cheapest else SOONEST,
         together=not services_apart,
         first=tuple(first or ()),
@@ -185,35 +190,6 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         show_pointers(section.pointers, str(to), lang)
     elif best.is_possible:
         typer.echo(_hint())
-
-
-def _number(name: str, text: str) -> float:
-    try:
-        return parse_number(text)
-    except DossierError as error:
-        raise DossierError(fr=f"{name} : {error.fr}", en=f"{name}: {error.en}") from error
-
-
-def _some(name: str, text: str | None) -> float | None:
-    return None if text is None else _number(name, text)
-
-
-def _envelope(texts: Sequence[str]) -> dict[int, float] | float | None:
-    """Read one amount, or amounts by year. Raises DossierError for both at once, or for a year that is not one."""
-    if len(texts) == 1 and "=" not in texts[0] and ":" not in texts[0]:
-        return _number("--envelope", texts[0])
-    found = {}
-    for text in texts:
-        year, equals, amount = text.partition("=")
-        if not equals or not year.strip().isdecimal():
-            raise DossierError(
-                fr=f"--envelope : « {text} » n’a pas la forme ANNÉE=MONTANT ; écrivez par exemple 2028=50M€, autant de "
-                "fois que d’années, ou un seul montant pour toutes.",
-                en=f"--envelope: '{text}' does not have the form YEAR=AMOUNT; write for example 2028=50M€, once for "
-                "each year, or one amount for all of them.",
-            )
-        found[int(year)] = _number("--envelope", amount)
-    return found or None
 
 
 def _fail_if_impossible(found: Planned, to: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from simulator.analysis.comparison import Comparison
 from simulator.analysis.ranges import Amount, Range, Ranges
 from simulator.analysis.statements import Statement, Term
@@ -15,7 +13,7 @@ from simulator.dossier.origins import Case
 from simulator.engine.measures import Array
 from simulator.model import model_graph
 from simulator.publish.formats import NBSP, bare, shown, speaker, stepped
-from simulator.uncertainty.precision import step_of
+from simulator.uncertainty.quantiles import LEVELS
 
 SAID = (
     "week_minutes_gained",
@@ -43,13 +41,10 @@ def between(found: Range, measure: str, lang: str) -> str:
 
 
 def drawn_between(quantiles: Array, measure: str, lang: str) -> str:
-    """Return where nine draws in ten lie as "5,2 à 9,7", from quantiles (level,); one number where all are the same."""
+    """Return where nine draws in ten lie as "5,2 à 9,7", from the lowest quantile to the highest; or one number."""
     low, high = float(quantiles[0]), float(quantiles[-1])
-    step = float(step_of(np.asarray(high - low)))
-    if not step:
-        return bare(low, measure, lang)
-    first, last = (stepped(value, step, measure, lang) for value in (low, high))
-    return first if first == last else f"{first}{NBSP}{speaker(lang)('à', 'to')} {last}"
+    found = Range((low, low, low, high, high), (0.0,) * len(LEVELS), low)
+    return between(found, measure, lang) or bare(low, measure, lang)
 
 
 def beside(found: Range, measure: str, lang: str) -> str:

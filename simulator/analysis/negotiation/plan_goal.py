@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.analysis.negotiation.ground import Ground
 from simulator.dossier.nearest import fail_if_unknown
+from simulator.dossier.numbers import parse_number
 from simulator.errors import DossierError
 
 SOONEST, CHEAPEST = "soonest", "cheapest"
@@ -47,6 +48,37 @@ class Goal:
             said = [start for start in self.envelope if start <= year]
             return float(self.envelope[max(said)]) if said else float("inf")
         return float(self.envelope)
+
+
+def number_of(name: str, text: str) -> float:
+    """Read a number of the goal. name: what it is called in an error. Raises DossierError."""
+    try:
+        return parse_number(text)
+    except DossierError as error:
+        raise DossierError(fr=f"{name} : {error.fr}", en=f"{name}: {error.en}") from error
+
+
+def number_or_none(name: str, text: str | None) -> float | None:
+    """Read a number of the goal that may be left out. Raises DossierError."""
+    return number_of(name, text) if text else None
+
+
+def parse_envelope(texts: Sequence[str]) -> dict[int, float] | float | None:
+    """Read one amount, or amounts by year. Raises DossierError for both at once, or for a year that is not one."""
+    if len(texts) == 1 and "=" not in texts[0] and ":" not in texts[0]:
+        return number_of("--envelope", texts[0])
+    found = {}
+    for text in texts:
+        year, equals, amount = text.partition("=")
+        if not equals or not year.strip().isdecimal():
+            raise DossierError(
+                fr=f"--envelope : « {text} » n’a pas la forme ANNÉE=MONTANT ; écrivez par exemple 2028=50M€, autant de "
+                "fois que d’années, ou un seul montant pour toutes.",
+                en=f"--envelope: '{text}' does not have the form YEAR=AMOUNT; write for example 2028=50M€, once for "
+                "each year, or one amount for all of them.",
+            )
+        found[int(year)] = number_of("--envelope", amount)
+    return found or None
 
 
 def fail_if_goal_impossible(goal: Goal, ground: Ground) -> None:

@@ -8,8 +8,9 @@ from simulator.publish.negotiation.parts.disagree import DISAGREE
 from simulator.publish.negotiation.parts.exchange import EXCHANGE
 from simulator.publish.negotiation.parts.frontier import FRONTIER
 from simulator.publish.negotiation.parts.measures import MEASURES
+from simulator.publish.negotiation.parts.plan import PLAN
 from simulator.publish.negotiation.parts.red_team import RED_TEAM
 from simulator.publish.negotiation.parts.solve import SOLVE
 
-PARTS = (DILEMMA, SOLVE, EXCHANGE, FRONTIER, DISAGREE, RED_TEAM, MEASURES, CLAUSES)
+PARTS = (DILEMMA, SOLVE, EXCHANGE, PLAN, MEASURES, FRONTIER, DISAGREE, RED_TEAM, CLAUSES)
 """Every part, in reading order."""
