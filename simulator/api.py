@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.analysis.audit.audit import Audit
+    from simulator.analysis.negotiation.negotiation import Negotiation
     from simulator.analysis.sobol import Grouping, Indices
     from simulator.analysis.tornado import Tornado
     from simulator.publish.charts import Chart
@@ -132,6 +133,25 @@ def audit(
     from simulator.evidence.outside import setting_of
 
     return audit_of(dossier, claim, parse_overrides(settings, dossier), setting_of(effects))
+
+
+def negotiate(
+    dossier: Dossier,
+    settings: Iterable[str] = (),
+    scenario: str | None = None,
+    opposed: str | None = None,
+    position: str | None = None,
+    year: int | None = None,
+) -> Negotiation:
+    """Return what one may ask of a counter-proposal: plan, frontier, exchange rates, red team, clauses.
+
+    scenario: ours, the one that gives back the most time when none is named; opposed: the plan that it answers, the one
+    that withdraws the most posts; position: the one held, evidenced; year: the last. Raises DossierError.
+    """
+    from simulator.analysis.negotiation.ground import ground_of
+    from simulator.analysis.negotiation.negotiation import Negotiation as Asked
+
+    return Asked(ground_of(dossier, parse_overrides(settings, dossier), scenario, opposed, position, year))
 
 
 def explain(
