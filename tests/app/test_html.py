@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import pytest
 
 from simulator.api import with_ranges
-from simulator.app import pieces, verify_html
+from simulator.app import pieces, section_html, verify_html
 from simulator.app.buttons import key_of
 from simulator.app.derivation import derivation_of, step_at, step_of, told
 from simulator.app.html import Markup, joined, said, table, tag
@@ -263,7 +263,7 @@ def test_the_first_screen_says_who_said_it_and_whether_the_study_is_there(small)
 
 def test_a_long_table_waits_until_one_opens_it_and_numbers_stand_apart_from_words(small):
     verified = VerifyState(small).verified
-    lines = tuple((f"l{rank}", "12 %", "mot") for rank in range(verify_html.LONG + 1))
+    lines = tuple((f"l{rank}", "12 %", "mot") for rank in range(section_html.LONG + 1))
     section = Section(
         "x", "Titre", (), (Table("Long", ("", "A", "B"), lines), Table("Court", ("", "A", "B"), lines[:2]))
     )
