@@ -24,7 +24,7 @@ run: $(INSTALLED) ## compare les issues du scénario, puis ouvre le simulateur (
 test: $(INSTALLED) ## lance les tests, navigateur compris (ARGS="-k mot" pour choisir, "-n 0" pour un seul processus)
 	@sh tools/ensure-browser.sh $(VENV)/bin/python
 	@sh tools/ensure-office.sh
-	$(VENV)/bin/python -m pytest --numprocesses auto $(ARGS)
+	$(VENV)/bin/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: $(INSTALLED) ## vérifie le style, la mise en forme et les types
 	$(VENV)/bin/ruff check .
