@@ -148,16 +148,27 @@ def _ranked(solution: Solution, relaxed: Sequence[_Relaxed]) -> tuple[Block, ...
 
 
 def _with_need(solution: Solution, block: Block) -> Block:
-    """Return a block with the value that is just enough, the number solved for being where it does best."""
+    """Return a block with the value that is just enough, the number solved for being where that asks the least.
+
+    Two places of it are tried: where the target is missed least as things stand, and once the block is relaxed.
+    """
     if not block.reachable or block.kind == "own":
         return block
+    tried = dict.fromkeys((solution.best.values[0], block.at))
+    found = [(end, at) for at in tried for end in _enough(solution, block, at)]
+    if not found:
+        return block
+    needed, at = min(found, key=lambda pair: min(abs(pair[0] - value) for value in block.in_force))
+    return replace(block, needed=needed, at=at)
+
+
+def _enough(solution: Solution, block: Block, at: float) -> Iterator[float]:
+    """Yield the ends of the stretches of a block that hold the target, for a value of the number solved for."""
     problem = solution.problem
-    fixed = (*problem.settings, *problem.set_to((block.at,)))
+    fixed = (*problem.settings, *problem.set_to((at,)))
     opened = Opened(_place(problem, block.leaf), block.leaf.name, *block.leaf.bounds)
-    found = solve(replace(problem, settings=fixed, opened=(opened,)), [solution.year])[0]
-    ends = [end for stretch in found.stretches for end in (stretch.low, stretch.high)]
-    near = min(ends, key=lambda end: min(abs(end - value) for value in block.in_force), default=None)
-    return replace(block, needed=near)
+    for stretch in solve(replace(problem, settings=fixed, opened=(opened,)), [solution.year])[0].stretches:
+        yield from (stretch.low, stretch.high)
 
 
 def _order(block: Block) -> tuple[bool, int, float]:

@@ -213,8 +213,12 @@ def _opens(block: Block, solution: Solution, lang: str) -> str:
     )
     return say(lang, *first) + say(
         lang,
-        "{name}, aujourd'hui {in_force}. Passer à {needed}, sans rien changer d'autre, rend la cible atteignable.",
-        "{name}, today {in_force}. Taking it to {needed}, and nothing else, brings the target within reach.",
+        "{name}, aujourd'hui {in_force}. Passer à {needed}, rien d'autre ne changeant, rend la cible atteignable : "
+        "{number} doit alors valoir {at}.",
+        "{name}, today {in_force}. Taking it to {needed}, and nothing else, brings the target within reach: {number} "
+        "must then be {at}.",
+        number=number_said(solution.opened, solution.problem.dossier, lang),
+        at=value_said(block.at, solution.opened, lang),
         name=_named(block, solution, lang),
         in_force=_in_force(block, lang),
         needed=shown(needed, block.leaf.measure, lang, exact=True),

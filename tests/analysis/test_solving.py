@@ -195,6 +195,14 @@ def test_the_ceiling_on_hires_is_named_and_what_it_should_be_is_just_enough():
         assert (run("hired_posts", again) >= 3000) is holds
 
 
+def test_what_is_enough_is_asked_where_the_number_solved_for_does_best():
+    first = blocks([solved("self_financed_week <= 34", "realisation")])[0][0]
+    assert (first.leaf.name, first.at) == ("reorganisation_share", 1.5)
+    for step, holds in ((1e-6, True), (-1e-3, False)):
+        again = [f"realisation={first.at}", f"reorganisation_share={first.needed + step:.9f}"]
+        assert (run("self_financed_week", again) <= 34) is holds
+
+
 def test_cuts_stop_at_departures():
     found = solved("withdrawn_posts >= 25000", "austerity.extra_cuts", scenario="austerity")
     assert not found.is_reachable
