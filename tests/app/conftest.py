@@ -1,4 +1,5 @@
 import pytest
+from browsing import Server, launched
 
 from simulator.dossier.dossier import Dossier, dossier_from
 
@@ -62,3 +63,16 @@ def small() -> Dossier:
 @pytest.fixture(scope="session")
 def hostile() -> Dossier:
     return dossier_from(hostile_content(), "hostile")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(small, tmp_path_factory):
+    started = Server(small, tmp_path_factory.mktemp("served"))
+    yield started
+    started.stop()
