@@ -169,6 +169,76 @@ def test_an_uncertain_cost_of_posts_moves_what_hires_and_top_ups_buy():
         assert one.costs.high == pytest.approx(100_000 * 59 / 50, rel=0.02)
 
 
+# --- credits of the year, hires at work -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["dgfip", "renault_ampere"])
+def test_credits_of_the_year_are_the_net_budget_effect_projects_apart(name):
+    found = menu(name)
+    ours = found.ground
+    for one in found.menu:
+        words = [typed(each) for each in (*ours.settings, *one.settings)]
+        comparison = simulator.compare(ours.dossier, words)
+        back, reference = (comparison.outcome(scenario, ours.held) for scenario in (ours.scenario, "status_quo"))
+        projects = sum(back.total(each, ours.year) - reference.total(each, ours.year) for each in ("ftap", "dsi"))
+        effect = back.total("net_budget_effect", ours.year)
+        assert one.year_credits == pytest.approx(-effect - projects, rel=1e-6)
+        assert one.there == pytest.approx(back.total("hired_posts", ours.year), rel=1e-6)
+
+
+def test_credits_of_the_year_are_not_the_full_cost_and_both_are_shown():
+    found = menu(draws=60)
+    week, hires = found.measure("week"), found.measure("hires")
+    assert (week.cost, week.year_credits) == pytest.approx((380.43e6, 315.51e6), rel=1e-4)
+    assert (hires.cost, hires.year_credits) == pytest.approx((380.43e6, 287.31e6), rel=1e-4)
+    assert week.year_credits_range.low < week.year_credits < week.year_credits_range.high < week.costs.high
+    section = measures_section(found, "fr")
+    table = section.tables[0]
+    assert table.columns[2:5:2] == ("Coût complet à terme", "Crédits de 2033, écart au statu quo")
+    assert table.lines[0][2:5:2] == ("380\u00a0M€", "+316\u00a0M€")
+    assert any("Ce ne sont pas les crédits de l’année" in text for text in section.sentences)
+    assert any("Un plan d’embauches année par année" in text for text in section.sentences)
+
+
+def test_credits_of_each_draw_follow_the_cost_of_posts_in_that_draw():
+    dossier = small()
+    ours = ground_of(dossier, parse_overrides(["post_cost=40000..60000"], dossier), scenario="hours_32")
+    for one in measures(ours, 100_000.0, 200).menu:
+        assert one.year_credits > 0
+        assert one.year_credits_range.low == pytest.approx(one.year_credits * 41 / 50, rel=0.02)
+        assert one.year_credits_range.high == pytest.approx(one.year_credits * 59 / 50, rel=0.02)
+
+
+def test_the_credits_of_a_hire_rise_along_the_career_towards_the_mean_cost():
+    found = menu()
+    content = opened("dgfip").model_dump(mode="json", exclude_defaults=True, exclude_none=True) | {"years": 40}
+    words = [typed(each) for each in found.measure("week").settings]
+    comparison = simulator.compare(dossier_from(content, "dgfip.yaml"), words)
+    back, reference = (comparison.outcome(scenario, "evidenced") for scenario in ("hours_32", "status_quo"))
+    each = [
+        (back.total("staff_spending", year) - reference.total("staff_spending", year)) / back.total("hired_posts", year)
+        for year in (2033, 2040, 2050, 2063)
+    ]
+    assert found.entry_cost < each[0] < each[1] < each[2] < each[3] < found.mean_cost
+    assert any("monte ensuite lentement" in text for text in measures_section(found, "fr").sentences)
+
+
+@pytest.mark.parametrize(("name", "needed", "there"), [("renault_ampere", 794, 1018), ("annonce_sans_chiffre", 10, 11)])
+def test_hires_of_earlier_years_stay_and_are_shown_beside_those_needed(name, needed, there):
+    found = menu(name)
+    week = found.measure("week")
+    assert (round(week.posts), round(week.there)) == (needed, there)
+    assert week.early == pytest.approx(week.there - week.posts)
+    section = measures_section(found, "fr")
+    assert any(
+        "répondaient à un besoin plus grand (les gains y étaient moindres)" in text for text in section.sentences
+    )
+    assert not any("Un plan d’embauches" in text for text in section.sentences)
+    line = section.tables[1].lines[0]
+    assert line[2] != line[3]
+    assert found.measure("hires").early == pytest.approx(0)
+
+
 # --- envelopes -----------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +251,19 @@ def test_gains_alone_pay_for_time_but_for_no_post():
     assert 34 < found.measure("week").quantity < 35
     assert found.measure("week").service < 0  # gains that one service does not need stay there
     assert {one.key for one in found.menu if one.end == "nothing"} == {"top_up", "hires"}
+
+
+@pytest.mark.parametrize("envelope", [GAINS, 0.0])
+@pytest.mark.parametrize("name", ["dgfip", "renault_ampere"])
+def test_nobody_is_hired_in_any_year_where_nothing_is_spent(name, envelope):
+    found = menu(name, envelope)
+    for one in found.menu:
+        assert one.year_credits == pytest.approx(0, abs=1)
+        assert not one.outcome.run.value("hired_posts", found.ground.year).any()
+    sentences = measures_section(found, "fr").sentences
+    assert any("personne n’est embauché" in text for text in sentences)
+    assert any("Avant 2035, les gains n’y suffisent pas" in text for text in sentences) == (name == "renault_ampere")
+    assert not any("toutes celles qui manquent sont embauchées" in text for text in sentences)
 
 
 def test_gains_are_used_for_time_even_where_our_scenario_gives_them_to_the_service():
@@ -393,7 +476,7 @@ def test_every_dossier_has_a_section_without_hole(name, envelope, lang):
 
 def test_the_title_is_what_a_leaflet_would_quote():
     title = measures_section(menu(), "fr").title.replace("\u00a0", " ").replace("\u202f", " ")
-    assert title.startswith("Pour 380 M€ par an : 32 heures par semaine, ou 19,7 jours de congé de plus par an, ou ")
+    assert title.startswith("Pour 380 M€ par an, coût complet à terme : 32 heures par semaine, ou 19,7 jours de congé ")
     assert title.endswith("5 015 postes de plus pour le service")
 
 

@@ -28,7 +28,7 @@ def call(call):
 def test_the_menu_is_told_and_its_command_gives_the_cost(call):
     code, out, err = call("measures", DGFIP, "--envelope", "50M€", *QUICK)
     assert (code, err) == (0, "")
-    assert "Pour 50 M€ par an : 34,42 heures par semaine, ou 3,8 jours de congé" in out
+    assert "Pour 50 M€ par an, coût complet à terme : 34,42 heures par semaine, ou 3,8 jours de congé" in out
     assert "20 tirages" in out
 
 
@@ -36,7 +36,7 @@ def test_each_command_names_a_result_and_values_that_a_user_may_set(call):
     _, out, _ = call("measures", DGFIP, "--draws", "0", "--set", "week=33")
     dossier = open_dossier(DGFIP)
     commands = [shlex.split(text) for text in out.split("Pour expliquer :")[1].split("partage32 ")[1:]]
-    assert len(commands) == 13
+    assert len(commands) == 18
     for words in commands:
         assert words[:2] == ["explain", DGFIP]
         assert words[2] in catalogue().variables

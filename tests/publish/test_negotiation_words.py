@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import simulator
@@ -17,6 +18,7 @@ from simulator.publish.charts import View, build_chart
 from simulator.publish.negotiation.dilemma import dilemma_section
 from simulator.publish.negotiation.dilemma_words import can_go, number_of_posts, posts_told, share_told
 from simulator.publish.negotiation.exchange import exchange_section
+from simulator.publish.range_ends import ends_between
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 LANGUAGES = ("fr", "en")
@@ -97,6 +99,54 @@ def test_the_message_says_what_can_go_and_what_is_cut():
     assert f"en supprime {number_of_posts(1013, 'fr')}." in title
 
 
+def test_in_a_year_of_cuts_the_posts_told_are_those_of_the_end_of_the_year():
+    found = weighed(asked=(("year", 2029),))
+    told = compare(dossier("dgfip")).outcome("austerity", "evidenced")
+    ends, mean = told.total("withdrawn_posts", 2029), told.total("withdrawn_at_work", 2029)
+    section = dilemma_section(found, "fr")
+    assert f"en supprime {number_of_posts(ends, 'fr')} d’ici fin 2029." in section.title
+    said = " ".join(section.sentences)
+    assert f"{posts_told(ends, 'fr')} d’ici la fin de l’année ({posts_told(mean, 'fr')} en moyenne" in said
+    assert f"En année pleine, dès 2030 ({posts_told(ends, 'fr')}), il faut 128,5" in said
+    assert "en moyenne sur l’année" in section.tables[0].columns[3]
+    chart = build_chart("dilemma", compare(dossier("dgfip")), View("evidenced", "hours_32", 2029))
+    assert f"en supprime {number_of_posts(ends, 'fr')}" in chart.title
+    assert {row.text for row in chart.rows if row.series == "cut"} == {posts_told(ends, "fr")}
+    assert "moyenne" not in " ".join(dilemma_section(weighed(), "fr").sentences[:3])
+
+
+def test_ranges_hold_the_share_and_say_so():
+    told = " ".join(dilemma_section(weighed(draws=20), "fr").sentences)
+    assert told.count("à cette part)") >= 2
+    assert "la part y est fixée" in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_overloads_that_print_alike_are_told_as_the_same(lang):
+    section = dilemma_section(weighed(asked=(("position", "claimed"),)), lang)
+    said = section.sentences[0]
+    assert said.count("1,18" if lang == "fr" else "1.18") == 1
+    assert ("comme pour" if lang == "fr" else "as for") in said
+    assert any(line[-1].startswith("moins de" if lang == "fr" else "less than") for line in section.tables[0].lines)
+
+
+@pytest.mark.parametrize("low", [0.3, 4, 14, 49.9, 149, 300])
+@pytest.mark.parametrize("high", [20, 900, 2750])
+def test_no_end_of_a_range_is_told_far_from_what_it_is(low, high):
+    ends = ends_between(np.array([low, high]), "ETPT", "en").replace(",", "").split("\u00a0to ")
+    for worth, told in zip((low, high), ends, strict=True):
+        # What is below a two-hundredth of the step of the width is as good as zero beside it.
+        assert float(told) == pytest.approx(worth, rel=1 / 5.9) or worth < 0.01 * high
+
+
+def test_ends_of_ranges_keep_their_order_as_the_share_rises():
+    lows = [23.1, 26, 49.9, 74, 99, 124, 149]
+    told = [ends_between(np.array([low, 18 * low]), "ETPT", "fr").split("\u00a0")[0] for low in lows]
+    assert told == ["23", "26", "50", "70", "100", "120", "150"]
+    assert ends_between(np.array([-0.006, 0.13]), "ratio", "en", 0.01) == "−0.01\u00a0to 0.13"
+    assert ends_between(np.array([5.0, 5.0]), "ETPT", "en") == "5.0"
+
+
 def test_a_dossier_without_a_claim_weighs_nothing():
     section = dilemma_section(weighed(SILENT), "fr")
     assert section.title.startswith("Rien à peser")
@@ -175,6 +225,14 @@ def test_before_the_week_shortens_only_that_is_said():
     section = exchange_section(rated(asked=(("year", 2025),)), "fr")
     assert "ne raccourcit la semaine qu’à partir de 2028" in section.title
     assert section.tables == ()
+
+
+def test_the_net_cost_is_told_apart_from_the_credits_of_the_year():
+    section = exchange_section(rated(), "fr")
+    told = " ".join(section.sentences)
+    assert "coût complet à terme" in told
+    assert "Ce ne sont pas les crédits de l’année" in told
+    assert "coût complet à terme" in section.tables[0].lines[1][-1]
 
 
 # --- the chart

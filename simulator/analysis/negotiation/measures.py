@@ -1,13 +1,13 @@
 """Neighbouring measures: what the same amount a year buys as a shorter week, days, end of career, training, hires.
 
-The cost of a measure is the same for all: what the employer pays in the year looked at, posts at their full cost. For
+The cost of a measure is counted alike for all: its full long-run cost, each post at the mean cost of a career. For
 measures that take hours it is the net cost to the employer, every missing hour hired back; for part-timers brought back
-to full time, their pay; for hires, their posts.
+to full time, their pay; for hires, their posts. What the measure adds to the credits of the year is told beside.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
 
@@ -73,6 +73,11 @@ class Measures:
         """Whether anything may be decided by the year."""
         return self.ground.year >= self.ground.dossier.decision_year
 
+    @property
+    def hiring(self) -> bool:
+        """Whether missing hours are hired back: nobody is hired where nothing is spent."""
+        return self.envelope.money > 0
+
     def measure(self, key: str) -> Measure | None:
         """Return a measure of the menu."""
         return next((one for one in self.menu if one.key == key), None)
@@ -88,6 +93,7 @@ def measures(
     """Return what the same envelope buys of each measure. draws: 0 for no range."""
     base = Base(ground, by_gains=envelope == GAINS)
     spent = _envelope(base, envelope)
+    base = replace(base, hiring=spent.money > 0)
     done = count(1)
 
     def tell() -> None:
@@ -101,8 +107,8 @@ def measures(
     post, all_topped_up = solver.prices()
     menu = [time_measure(base, key, bought[key]) for key in TIME if key in bought]
     if all_topped_up[0] > 0:
-        menu.append(top_up(base, spent.money, all_topped_up))
-    menu.append(hires(base, spent.money, post))
+        menu.append(top_up(solver, all_topped_up))
+    menu.append(hires(solver, post))
     known = {one.key: one for one in menu}
     return Measures(
         ground=ground,

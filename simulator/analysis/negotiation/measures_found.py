@@ -16,7 +16,7 @@ from simulator.analysis.negotiation.measures_levers import (
     WEEK,
     Base,
 )
-from simulator.analysis.negotiation.measures_solving import Bought
+from simulator.analysis.negotiation.measures_solving import STAFF, Bought, Solver
 from simulator.analysis.ranges import Range
 from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.overrides import Override
@@ -31,9 +31,11 @@ class Measure:
     quantity: hours of the week, the share of agents for four days, days a year, the share of time given back at the
     end of a career, the share of unworked time topped up, posts; quantities: its range. end: whole where the measure
     cannot go further, nothing where the amount buys none of it, within otherwise.
-    cost: what it costs in the year, costs: that of the same quantity in draws. hours: contract hours a year for each
-    agent concerned. posts: those to create, posts_range in draws; late: those that recruitment does not bring by the
-    end of the year. service: hours missing in all services, less those of status quo. settings: what a user sets.
+    cost: its full long-run cost, all hires needed made, posts at the cost of a career; costs: that of the same quantity
+    in draws. year_credits: what it adds to the credits of the year, projects apart, against status quo: hires at work,
+    at their pay of the year. hours: contract hours a year for each agent concerned. posts: those that the year needs,
+    posts_range in draws; there: those at work at its end; late: those that recruitment does not bring by then.
+    service: hours missing in all services, less those of status quo. settings: what a user sets.
     """
 
     key: str
@@ -42,13 +44,21 @@ class Measure:
     end: str
     cost: float
     costs: Range | None
+    year_credits: float
+    year_credits_range: Range | None
     hours: float
     posts: float
     posts_range: Range | None
+    there: float
     late: float
     service: float
     outcome: Outcome
     settings: tuple[Override, ...]
+
+    @property
+    def early(self) -> float:
+        """Posts at work beyond those that the year needs, service by service: earlier years needed more."""
+        return self.there - (self.posts - self.late)
 
     def unused(self, money: float) -> float:
         """Return what of an amount the measure cannot use, because it is whole."""
@@ -69,9 +79,12 @@ def time_measure(base: Base, key: str, bought: Bought) -> Measure:
         end=_end(level, base.most(key)),
         cost=outcome.total("net_cost_employer", year),
         costs=_range(bought.costs),
+        year_credits=_year_credits(base, outcome),
+        year_credits_range=_range(bought.year_credits),
         hours=_hours(base, key, level, outcome),
         posts=float(needed.sum()),
         posts_range=_range(bought.hires),
+        there=float(there.sum()),
         late=float(np.maximum(needed - there, 0).sum()),
         service=_service(base, outcome),
         outcome=outcome,
@@ -79,8 +92,9 @@ def time_measure(base: Base, key: str, bought: Bought) -> Measure:
     )
 
 
-def top_up(base: Base, money: float, whole: Array) -> Measure:
-    """Return the part-timers that an amount brings back to full time. whole: what all of them cost, (point,)."""
+def top_up(solver: Solver, whole: Array) -> Measure:
+    """Return the part-timers that the amount brings back to full time. whole: what all of them cost, (point,)."""
+    base, money = solver.base, solver.money
     levels = np.minimum(np.divide(money, whole, out=np.ones(len(whole)), where=whole > 0), 1.0)
     level = float(levels[0])
     outcome = base.put_back(TOP_UP, level)
@@ -91,9 +105,12 @@ def top_up(base: Base, money: float, whole: Array) -> Measure:
         end=_end(level, 1.0),
         cost=outcome.total("top_up_cost", base.ground.year),
         costs=_range(level * whole),
+        year_credits=_year_credits(base, outcome),
+        year_credits_range=_range(solver.year_credits(TOP_UP, level)),
         hours=0.0,
         posts=0.0,
         posts_range=None,
+        there=0.0,
         late=0.0,
         service=_service(base, outcome),
         outcome=outcome,
@@ -101,11 +118,12 @@ def top_up(base: Base, money: float, whole: Array) -> Measure:
     )
 
 
-def hires(base: Base, money: float, post: Array) -> Measure:
-    """Return the posts that an amount pays over a career, recruited evenly so as to be there in the year.
+def hires(solver: Solver, post: Array) -> Measure:
+    """Return the posts that the amount pays over a career, recruited evenly so as to be there in the year.
 
     post: the cost of one, (point,).
     """
+    base, money = solver.base, solver.money
     posts = np.divide(money, post, out=np.zeros(len(post)), where=post > 0)
     count, year, arriving = float(posts[0]), base.ground.year, _arriving(base)
     yearly = count / arriving if arriving else 0.0
@@ -118,9 +136,12 @@ def hires(base: Base, money: float, post: Array) -> Measure:
         end=_end(count, np.inf),
         cost=count * outcome.total("mean_post_cost", year),
         costs=_range(count * post),
+        year_credits=_year_credits(base, outcome),
+        year_credits_range=_range(solver.year_credits(HIRES, yearly)),
         hours=0.0,
         posts=count,
         posts_range=_range(posts),
+        there=there,
         late=max(count - there, 0.0),
         service=_service(base, outcome),
         outcome=outcome,
@@ -152,6 +173,11 @@ def _hours(base: Base, key: str, level: float, outcome: Outcome) -> float:
     else:
         weights, hours = posts, outcome.run.value("time_back_per_agent", base.ground.year)[0, :, 0]
     return float((weights * hours).sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _year_credits(base: Base, outcome: Outcome) -> float:
+    year = base.ground.year
+    return outcome.total(STAFF, year) - base.ground.outcome(STATUS_QUO).total(STAFF, year)
 
 
 def _service(base: Base, outcome: Outcome) -> float:

@@ -57,10 +57,15 @@ TINY = 1e-9
 
 @dataclass(frozen=True)
 class Base:
-    """Our scenario with nothing given back yet. by_gains: whether all bankable gains go to time, and none elsewhere."""
+    """Our scenario with nothing given back yet.
+
+    by_gains: whether all bankable gains go to time, and none elsewhere. hiring: whether missing hours are hired back;
+    nobody is where nothing is spent, in no year.
+    """
 
     ground: Ground
     by_gains: bool = False
+    hiring: bool = True
 
     @cached_property
     def ours(self) -> Outcome:
@@ -123,7 +128,11 @@ class Base:
         days = [Opened(ground.scenario, name, *catalogue().leaves[name].bounds) for name in (OWN[LEAVE], OWN[SENIOR])]
         bounds = catalogue().leaves["week"].bounds
         weeks = [Opened(place, "week", *bounds) for place in self._week_places]
-        settings = (*ground.settings, *self._set_aside((OWN[LEAVE], OWN[SENIOR])), *self._compensated(1.0))
+        settings = (
+            *ground.settings,
+            *self._set_aside((OWN[LEAVE], OWN[SENIOR])),
+            *self._compensated(float(self.hiring)),
+        )
         return WhatIf(ground.dossier, settings, ((ground.scenario, ground.held),), (*weeks, *days), plans_follow=False)
 
     def points(self, key: str, level: Array) -> Array:
@@ -148,7 +157,7 @@ class Base:
         """
         name = OWN.get(key) or ("recruits_decided" if key == HIRES else "")
         own = [self._at(self.ground.scenario, name, level)] if name else []
-        compensation = 1.0 if key in TIME else 0.0
+        compensation = float(self.hiring and key in TIME)
         weeks = self.weeks(key, np.array([level]))[:, 0]
         return (
             *self._compensated(compensation),
@@ -167,7 +176,7 @@ class Base:
         return compare(self.ground.dossier, settings, [self.ground.scenario], [self.ground.held])
 
     def _compensated(self, share: float) -> Iterator[Override]:
-        """Yield what has the missing hours hired back, and all gains given to time where they alone pay."""
+        """Yield what share of missing hours is hired back, and all gains given to time where they alone pay."""
         if self._moves("compensation", share):
             yield self._at(self.ground.scenario, "compensation", share)
         for use in GAIN_USES if self.by_gains else ():

@@ -18,8 +18,13 @@ from simulator.analysis.negotiation.measures_levers import (
     WEEK,
     Base,
 )
+from simulator.dossier.checks import STATUS_QUO
+from simulator.dossier.overrides import Override
 from simulator.dossier.stacks import Unknown
 from simulator.engine.measures import Array
+
+STAFF = "staff_spending"
+"""All that is spent on staff in the year: credits, projects apart."""
 
 NOTHING = 1e-11
 """What counts as no cost, as a share of nearly all hours: gains pay for a first part, which costs exactly nothing."""
@@ -42,12 +47,13 @@ class Bought:
     """What an amount buys of a measure, the median first and then each draw, (point,).
 
     levels: those bought. costs: what the level bought at the median costs. hires: the posts that it asks for.
-    least: what giving nothing back costs.
+    year_credits: what it adds to staff-related spending in the year. least: what giving nothing back costs.
     """
 
     levels: Array
     costs: Array
     hires: Array
+    year_credits: Array
     least: Array
 
 
@@ -84,6 +90,11 @@ class Solver:
         found = whatif.totals(("mean_post_cost", "top_up_cost"), np.zeros((0, self.draws + 1)), self._values)
         post, top_up = (self._in_year(found[name]) for name in ("mean_post_cost", "top_up_cost"))
         return post, top_up
+
+    def year_credits(self, key: str, level: float) -> Array:
+        """Return what a level of a measure adds to staff-related spending in the year, against status quo, (point,)."""
+        settings = (*self.base.ground.settings, *self.base.settings(key, level))
+        return self._staff(self.base.ground.scenario, settings) - self._staff_of_status_quo
 
     def _bought(self, key: str, guess: Array) -> Bought:
         """Return what the amount buys of a measure. guess: levels that are right where services are alike.
@@ -123,12 +134,25 @@ class Solver:
         return levels
 
     def _at(self, key: str, levels: Array) -> Bought:
-        """Return what is bought, with the cost and the hires in each draw of the level bought at the median."""
+        """Return what is bought, with costs, hires and credits in each draw of the level bought at the median."""
         self.tell()
         points = self.base.points(key, np.full(self.draws + 1, levels[0]))
-        found = self.base.whatif.totals(("net_cost_employer", "hires_needed"), points, self._values)
-        costs, hires = (self._in_year(found[name]) for name in ("net_cost_employer", "hires_needed"))
-        return Bought(levels, costs, hires, self._least)
+        names = ("net_cost_employer", "hires_needed", STAFF)
+        found = self.base.whatif.totals(names, points, self._values)
+        costs, hires, staff = (self._in_year(found[name]) for name in names)
+        return Bought(levels, costs, hires, staff - self._staff_of_status_quo, self._least)
+
+    def _staff(self, scenario: str, settings: tuple[Override, ...]) -> Array:
+        """Return what a scenario spends on staff in the year, (point,)."""
+        self.tell()
+        cases = ((scenario, self.base.ground.held),)
+        whatif = replace(self.base.whatif, settings=settings, cases=cases, opened=())
+        return self._in_year(whatif.totals((STAFF,), np.zeros((0, self.draws + 1)), self._values)[STAFF])
+
+    @cached_property
+    def _staff_of_status_quo(self) -> Array:
+        """What status quo spends on staff in the year."""
+        return self._staff(STATUS_QUO, self.base.ground.settings)
 
     def _costs(self, key: str, levels: Array, which: np.ndarray | None = None) -> Array:
         """Return the net cost to the employer of levels of a measure, each under the draw of its place."""

@@ -27,7 +27,14 @@ def sentences(found: Exchange, lang: str) -> tuple[str, ...]:
     """Return what to read after the message."""
     if found.ground.year < found.around.start:
         return ()
-    return (*_whole(found, lang), *_gains(found, lang), *_users(found, lang), *_bends(found, lang), _how(found, lang))
+    return (
+        *_whole(found, lang),
+        _full_cost(lang),
+        *_gains(found, lang),
+        *_users(found, lang),
+        *_bends(found, lang),
+        _how(found, lang),
+    )
 
 
 def _whole(found: Exchange, lang: str) -> Iterator[str]:
@@ -40,6 +47,16 @@ def _whole(found: Exchange, lang: str) -> Iterator[str]:
             posts=posts_of(found.whole[POSTS], lang),
             euros=money_told(found.whole[EMPLOYER], lang),
         )
+
+
+def _full_cost(lang: str) -> str:
+    return say(
+        lang,
+        "Le coût net pour l'employeur est un coût complet à terme : toutes les heures manquantes embauchées, chaque "
+        "poste au coût moyen d'une carrière. Ce ne sont pas les crédits de l'année.",
+        "The net cost to the employer is a full long-run cost: every missing hour hired, each post at the mean cost of "
+        "a career. It is not the credits of the year.",
+    )
 
 
 def _gains(found: Exchange, lang: str) -> Iterator[str]:

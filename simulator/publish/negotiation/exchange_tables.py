@@ -59,8 +59,10 @@ def _money(found: Exchange, lang: str) -> Iterator[Line]:
         ),
         EMPLOYER: say(
             lang,
-            "par an, toute heure manquante embauchée, gains, réorganisation, absence et départs évités déduits",
-            "a year, every missing hour hired, less gains, reorganisation, absence and departures avoided",
+            "coût complet à terme, par an : toute heure manquante embauchée, gains, réorganisation, absence et départs "
+            "évités déduits",
+            "full long-run cost, a year: every missing hour hired, less gains, reorganisation, absence and departures "
+            "avoided",
         ),
         PUBLIC: say(lang, *(PRIVATE if found.ground.dossier.organisation.employer == "private" else STATE)),
     }

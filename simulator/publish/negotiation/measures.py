@@ -68,27 +68,22 @@ def _hires(found: Measures, lang: str) -> Iterator[str]:
         "Hires for the service are counted at the cost of a career and arrive evenly each year, until {year}.",
         year=str(found.ground.year),
     )
-    if 0 < found.entry_cost < found.mean_cost * (1 - LITTLE):
+    rising = one.outcome.run.value("progression_rate", found.ground.year).max() > 0
+    if rising and 0 < found.entry_cost < found.mean_cost * (1 - LITTLE):
         yield say(
             lang,
-            "Au coût d'un débutant ({each}), la même somme en paierait {more}, mais les premières années seulement.",
-            "At the cost of a beginner ({each}), the same sum would pay for {more}, but in the first years only.",
+            "Un entrant coûte {each} la première année pleine ; ce coût monte ensuite lentement, au fil de la "
+            "carrière, vers le coût moyen ({post}). Les crédits d'une même embauche montent donc d'année en année.",
+            "A newcomer costs {each} in the first full year; that cost then rises slowly, along the career, towards "
+            "the mean cost ({post}). So the credits of the same hire rise year after year.",
             each=euros(found.entry_cost, lang),
-            more=shown(found.envelope.money / found.entry_cost, "ETP", lang),
+            post=euros(found.mean_cost, lang),
         )
 
 
 def _service(found: Measures, lang: str) -> Iterator[str]:
-    """Say what makes the hours still missing: hires that are not there, and what remains when they are."""
-    if any(one.late > LATE for one in found.menu):
-        yield say(
-            lang,
-            "Le menu paie toutes les embauches nécessaires ; fin {year}, le recrutement n'en a pas encore amené une "
-            "partie, comptée à part : leurs heures manquent au service d'ici là.",
-            "The menu pays for all hires needed; by the end of {year} recruitment has not brought some of them, "
-            "counted apart: their hours are missing from the service until then.",
-            year=str(found.ground.year),
-        )
+    """Say what makes the hours still missing: hires that are not there, or more than needed, and what remains."""
+    yield from _hires_at_work(found, lang)
     if any(one.end != "nothing" for one in found.menu):
         withdrawn = found.menu[0].outcome.total("withdrawn_posts", found.ground.year)
         yield say(
@@ -102,6 +97,60 @@ def _service(found: Measures, lang: str) -> Iterator[str]:
             cuts=say(lang, "aux postes que le scénario supprime, ", "from the posts that the scenario withdraws, ")
             if withdrawn > LATE
             else "",
+        )
+    yield from _plan(found, lang)
+
+
+def _hires_at_work(found: Measures, lang: str) -> Iterator[str]:
+    """Say why the hires at work are not those that the year needs."""
+    year = str(found.ground.year)
+    if found.hiring and any(one.late > LATE for one in found.menu):
+        yield say(
+            lang,
+            "Le coût complet à terme compte toutes les embauches nécessaires ; fin {year}, le recrutement n'en a pas "
+            "encore amené une partie : leurs heures manquent au service d'ici là.",
+            "The full long-run cost counts all hires needed; by the end of {year} recruitment has not brought some of "
+            "them: their hours are missing from the service until then.",
+            year=year,
+        )
+    week = found.menu[0]
+    if week.end != "nothing" and week.early > LATE:
+        yield say(
+            lang,
+            "Embauches en poste : celles d'avant {year} répondaient à un besoin plus grand{gains} et restent. Fin "
+            "{year}, il y en a {there} pour {needed} nécessaires. Les crédits de l'année et les heures manquantes "
+            "comptent celles qui sont en poste ; le coût complet à terme, celles qui sont nécessaires.",
+            "Hires at work: those before {year} met a greater need{gains} and they stay. By the end of {year} there "
+            "are {there} for {needed} needed. The credits of the year and hours missing count those at work; the full "
+            "long-run cost counts those needed.",
+            year=year,
+            gains=_gains_were_smaller(found, lang),
+            there=shown(week.there, "ETP", lang),
+            needed=shown(week.posts, "ETP", lang),
+        )
+
+
+def _gains_were_smaller(found: Measures, lang: str) -> str:
+    """Return why earlier years needed more, where it is so."""
+    outcome, year = found.menu[0].outcome, found.ground.year
+    before = range(found.ground.dossier.decision_year, year)
+    now = outcome.total("week_gain_hours", year)
+    smaller = any(outcome.total("week_gain_hours", each) < now * (1 - LITTLE) for each in before)
+    return say(lang, " (les gains y étaient moindres)", " (gains were smaller then)") if smaller else ""
+
+
+def _plan(found: Measures, lang: str) -> Iterator[str]:
+    """Say that a plan that leaves no hour missing may take a few more hires, to make up for beginners."""
+    year, week = found.ground.year, found.menu[0]
+    usual = found.ground.outcome(STATUS_QUO).total("learning_posts", year)
+    learning = week.outcome.total("learning_posts", year) - usual
+    if week.posts > LATE and max(week.early, week.late) <= LATE < learning:
+        yield say(
+            lang,
+            "Un plan d'embauches année par année peut en demander un peu plus : de quoi compenser aussi les débutants, "
+            "qui produisent moins la première année.",
+            "A plan of hires year by year may ask for a few more: to make up for beginners too, who produce less in "
+            "their first year.",
         )
 
 
@@ -181,7 +230,8 @@ COSTED = {TOP_UP: "top_up_cost", HIRES: "mean_post_cost"}
 def _pointers(found: Measures, lang: str) -> Iterator[Pointer]:
     """Yield what explains the envelope, the cost of each measure, hires, and the hours missing there and in status quo.
 
-    Hires and missing hours are told for the shorter week only among the measures that take hours: they are alike.
+    Hires, credits and missing hours are told for the shorter week only among the measures that take hours: they are
+    alike.
     """
     ground = found.ground
     labels = catalogue().label
@@ -196,9 +246,10 @@ def _pointers(found: Measures, lang: str) -> Iterator[Pointer]:
         yield pointer(labels(POOLED, lang), POOLED, ground.scenario)
     for one in found.menu:
         names = [COSTED.get(one.key, "net_cost_employer")]
-        names += ["hires_needed"] if one.key == WEEK else []
-        names += ["unmet_hours"] if one.key == WEEK or one.key not in TIME else []
+        names += ["hires_needed", "hired_posts"] if one.key == WEEK else []
+        names += ["staff_spending", "unmet_hours"] if one.key == WEEK or one.key not in TIME else []
         for each in names:
             yield pointer(f"{name(one.key, lang)} – {labels(each, lang)}", each, ground.scenario, one.settings)
     quo = ground.dossier.scenarios[STATUS_QUO].label.text(lang)
-    yield pointer(f"{quo} – {labels('unmet_hours', lang)}", "unmet_hours", STATUS_QUO)
+    for each in ("staff_spending", "unmet_hours"):
+        yield pointer(f"{quo} – {labels(each, lang)}", each, STATUS_QUO)

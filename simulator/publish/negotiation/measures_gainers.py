@@ -112,7 +112,7 @@ def _categories(who: Gainers, lang: str) -> tuple[Table, ...]:
         say(lang, "Catégorie", "Category"),
         say(lang, "Postes au départ", "Posts at the start"),
         say(lang, "Part des heures rendues", "Share of hours back"),
-        say(lang, "Postes à créer", "Posts to create"),
+        say(lang, "Embauches nécessaires", "Hires needed"),
     )
     caption = say(lang, "Par catégorie : {name}", "By category: {name}", name=name(WEEK, lang))
     return table(caption, columns, [_category_line(one, lang) for one in who.categories])

@@ -122,8 +122,13 @@ def range_of(one: Measure, lang: str) -> str:
 
 
 def cost_range(one: Measure, lang: str) -> str:
-    """Return the range of the cost of the quantity bought, a dash where there is none."""
+    """Return the range of the full long-run cost of the quantity bought, a dash where there is none."""
     return _drawn(one.costs, "EUR/year", lang)
+
+
+def credits_range(one: Measure, lang: str) -> str:
+    """Return the range of the credits of the year of the quantity bought, a dash where there is none."""
+    return _drawn(one.year_credits_range, "EUR/year", lang)
 
 
 def _drawn(found: Range | None, measure: str, lang: str) -> str:
@@ -159,7 +164,13 @@ def title(found: Measures, lang: str) -> str:
         )
     if envelope.money <= 0:
         return say(lang, "Sans rien dépenser : {menu}", "Without spending anything: {menu}", menu=menu)
-    return say(lang, "Pour {n} par an : {menu}", "For {n} a year: {menu}", n=euros(envelope.money, lang), menu=menu)
+    return say(
+        lang,
+        "Pour {n} par an, coût complet à terme : {menu}",
+        "For {n} a year, full long-run cost: {menu}",
+        n=euros(envelope.money, lang),
+        menu=menu,
+    )
 
 
 BESIDE = (FOUR_DAYS, TRAINING)
