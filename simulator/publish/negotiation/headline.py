@@ -20,7 +20,10 @@ def _ours(ground: Ground, lang: str) -> str:
     needs = (
         ("rien à embaucher", "nobody to hire")
         if hires < NEGLIGIBLE_POSTS
-        else ("{hires} et {cost} par an", "{hires} and {cost} a year")
+        else (
+            "{hires} et coûte {cost} par an à terme",
+            "{hires} and costs {cost} a year in the long run",
+        )
     )
     return say(
         lang,

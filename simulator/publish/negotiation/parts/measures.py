@@ -12,7 +12,7 @@ from simulator.publish.negotiation.measures import measures_section
 
 OURS = "ours"
 BASES = of_words(
-    (OURS, "ce que coûte notre proposition", "what our proposal costs"),
+    (OURS, "le coût complet de notre proposition", "the full cost of our proposal"),
     (GAINS, "ce que valent les gains", "what gains are worth"),
 )
 
