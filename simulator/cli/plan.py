@@ -75,6 +75,14 @@ Surplus = Annotated[
         "PART",
     ),
 ]
+Towards = Annotated[
+    str | None,
+    _option(
+        "--towards",
+        "Semaine plus courte visée ensuite, pour laquelle on recrute déjà ; aucune par défaut.",
+        "Shorter week to come later, for which people are hired already; none by default.",
+    ),
+]
 Cheapest = Annotated[
     bool,
     typer.Option(
@@ -136,6 +144,7 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     overload: Overload = None,
     posts: Posts = None,
     surplus: Surplus = None,
+    towards: Towards = None,
     cheapest: Cheapest = False,
     services_apart: Apart = False,
     first: First = None,
@@ -172,6 +181,7 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         overload=number_or_none("--overload", overload),
         posts=number_or_none("--posts", posts),
         surplus=number_or_none("--surplus", surplus) or 0.0,
+        towards=number_or_none("--towards", towards),
         objective=CHEAPEST if cheapest else SOONEST,
         together=not services_apart,
         first=tuple(first or ()),

@@ -134,7 +134,9 @@ def test_nobody_is_hired_for_a_passing_need_unless_that_is_tolerated():
     found, hasty = planned(slow), planned(slow, surplus=1.0)
     assert found.plan.recruits.sum() == pytest.approx(30, rel=1e-6)
     assert (hasty.year, found.year) == (2029, 2030)
-    assert found.sooner[0].amounts["surplus"] == pytest.approx(hasty.plan.recruits.sum() - 30, rel=1e-3)
+    (surplus,) = [one for one in found.sooner if "surplus" in one.amounts]
+    assert surplus.amounts["surplus"] == pytest.approx(hasty.plan.recruits.sum() - 30, rel=1e-3)
+    assert surplus.surplus_share == pytest.approx(surplus.amounts["surplus"] / 30)
 
 
 def test_a_tolerated_overload_needs_fewer_hires():
@@ -286,6 +288,7 @@ def test_the_plan_is_sought_as_long_as_nobody_stops_it():
         ({"first": ("desk",)}, "--services-apart"),
         ({"first": ("nobody",), "together": False}, "--first"),
         ({"capacity": -1}, "--hires-a-year"),
+        ({"week": 33, "towards": 34}, "--towards"),
     ],
 )
 def test_a_goal_that_no_dossier_could_have_is_refused(goal, says):

@@ -58,7 +58,8 @@ def test_what_forbids_a_goal_is_told_and_nothing_is_written(call, tmp_path):
     assert code != 0
     assert "aucun plan n’y arrive" in out
     assert "recrutements de plus par an" in out
-    assert "s’arrêter à 33,6 heures" in out
+    assert "s’arrêter à 33,6 heures en ne recrutant que pour cette semaine-là" in out
+    assert "s’arrêter à 32,5 heures en recrutant déjà pour 32 heures" in out
     assert "n’est pas écrit" in err
     assert not (tmp_path / "new.yaml").exists()
 
@@ -92,6 +93,7 @@ def test_a_robust_plan_is_set_beside_the_one_at_the_median(call):
         (("--cheapest",), "--by-year"),
         (("--first", "economy"), "--services-apart"),
         (("--hires-a-year", "-3"), "--hires-a-year"),
+        (("--towards", "33"), "--towards"),
         (("--to", "plan.txt"), ".yaml"),
         (("--to", AUTONOMY), "existe déjà"),
         (("--set", "nothing=1"), "--set"),

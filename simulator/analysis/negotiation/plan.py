@@ -221,7 +221,7 @@ def _planned(
 def _forbidden(trial: Trial, progress: Progress | None) -> Planned:
     watch = counted(progress, STEPS)
     obstacles = relaxations(trial, watch)
-    others = [one for one in obstacles if one.families[0] not in ("service", "week", "year")]
+    others = [one for one in obstacles if one.families[0] not in ("service", "week", "towards", "year")]
     joint = None if others else together(trial, watch)
     aside = settings_of(trial.ground)[1]
     return Planned(trial.ground, trial.goal, trial, aside=aside, obstacles=obstacles, joint=joint)

@@ -64,7 +64,7 @@ def checks_of(
 
 def _of_all_years(trial: Trial, plan: Schedule, margins: Gaps | None) -> Iterator[Check]:
     """Yield the recruits of all years against those that the goal takes for good, in each service or in all."""
-    most, last = most_recruits(Programme(trial, response(trial, plan), margins)), plan.years[-1]
+    most, last = most_recruits(Programme(trial, response(trial, plan), reserve=margins)), plan.years[-1]
     each = plan.recruits.sum(axis=0)
     if len(most) < len(each):
         yield Check("surplus", last, float(each.sum()), float(most[0]), max(float(trial.posts.sum()), 1.0))

@@ -25,8 +25,9 @@ class Goal:
     beside what the schools of the dossier can take. overload: missing hours tolerated for one hour of work; those of
     status quo where None. posts: the fewest at the end of any year that a recruit can still change. surplus: recruits
     tolerated beyond what the week takes for good, for one of these: without any, nobody is hired for a passing need.
-    together: whether all services have the same week each year. first: services whose week is never longer than that
-    of the others.
+    towards: a shorter week that comes later, for which people are hired already: recruits must not exceed what it takes
+    for good, instead of what the week does. together: whether all services have the same week each year. first:
+    services whose week is never longer than that of the others.
     """
 
     week: float
@@ -36,9 +37,15 @@ class Goal:
     overload: float | None = None
     posts: float | None = None
     surplus: float = 0.0
+    towards: float | None = None
     objective: str = SOONEST
     together: bool = True
     first: tuple[str, ...] = ()
+
+    @property
+    def hired_for(self) -> float:
+        """The week that people are hired for: what it takes for good limits recruits."""
+        return self.week if self.towards is None else self.towards
 
     def envelope_of(self, year: int) -> float:
         """Return the most that a year may cost, infinite where nothing is said."""
@@ -90,6 +97,13 @@ def fail_if_goal_impossible(goal: Goal, ground: Ground) -> None:
             f"donnez un nombre de 1 à moins de {longest:g}.",
             en=f"--week: {goal.week:g} h is not a week shorter than today’s ({longest:g} h); give a number from 1 to "
             f"less than {longest:g}.",
+        )
+    if not 1 <= goal.hired_for <= goal.week:
+        raise DossierError(
+            fr=f"--towards : {goal.hired_for:g} h n’est pas une semaine plus courte que celle à atteindre "
+            f"({goal.week:g} h) ; donnez un nombre de 1 à {goal.week:g}.",
+            en=f"--towards: {goal.hired_for:g} h is not a week shorter than the one to reach ({goal.week:g} h); give a "
+            f"number from 1 to {goal.week:g}.",
         )
     _fail_if_years_unknown(goal, ground)
     services = [service.id for service in ground.dossier.services]

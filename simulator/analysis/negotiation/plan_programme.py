@@ -55,13 +55,15 @@ class Row:
 class Programme:
     """What is asked of a plan around a response.
 
-    margins: what each constraint keeps in hand. relaxed: families that may give way.
+    margins: what each constraint keeps in hand, all told. relaxed: families that may give way. reserve: what of it was
+    asked for, which makes the lasting need larger; the rest only makes up for what is not affine.
     """
 
     trial: Trial
     around: Response
     margins: Gaps | None = None
     relaxed: tuple[str, ...] = ()
+    reserve: Gaps | None = None
 
     @cached_property
     def shape(self) -> tuple[int, int, int, int]:

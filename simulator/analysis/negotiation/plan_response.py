@@ -89,7 +89,7 @@ def _points(trial: Trial, around: Schedule, step: Array) -> tuple[Array, Array]:
     """
     moves = [(np.arange(len(around.years)) == year)[:, np.newaxis] for year in range(trial.start, len(around.years))]
     decides = trial.decides[:, np.newaxis]
-    menu = [np.where(decides, trial.weeks[:, rank], trial.idle.weeks) for rank in range(trial.weeks.shape[1])]
+    menu = [np.where(decides, week, trial.idle.weeks) for week in trial.weeks.T]
     weeks = [around.weeks] * (1 + len(moves)) + [around.weeks + MOVED * move for move in moves]
     weeks += [*menu, trial.idle.weeks]
     recruits = [around.recruits] + [around.recruits + step * move for move in moves] + [around.recruits] * len(moves)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.analysis.negotiation.plan_programme import RELAXED, Programme, Row
+from simulator.engine.arithmetic import positive
 from simulator.engine.measures import Array
+
+LASTS = 0.01
+"""How far beyond what the last year takes a need may be and still last, relative to it: gains never quite settle."""
 
 
 def rows_of(programme: Programme) -> list[Row]:
@@ -114,22 +118,26 @@ def _floor(programme: Programme) -> list[Row]:
 
 
 def lasting_need(programme: Programme) -> Array:
-    """Return the recruits that the week of the goal takes for good, once they are trained, (service,).
+    """Return the recruits that the week hired for takes for good, once they are trained, (service,).
 
-    Those of the most demanding year, departures that a shorter week avoids left out: more would have nothing to do.
+    What it takes in the last year simulated, once gains are there, at status quo's service whatever is tolerated: of
+    the years in which that is within LASTS of the last one's, the most demanding. Departures that a shorter week avoids
+    are left out, and what the plan keeps in hand comes on top.
     """
-    services, years, groups, _ = programme.shape
+    services = programme.shape[0]
     trial, around = programme.trial, programme.around
-    found = np.zeros(services)
+    shortened = (trial.hired_for - trial.idle.weeks[-1])[np.newaxis, :]
+    moved = np.minimum(around.work.by_week.sum(axis=2) * shortened, 0.0)
+    reachable, found = trial.reachable, np.zeros(services)
     for service in range(services):
-        coefficients, constant = programme.terms(around.work, np.eye(services)[service])
-        taken = np.zeros(programme.size)
-        for year in range(years):
-            taken[programme.steps_at(min(service, groups - 1), year)] = 1
-        margin = _margin(programme, "service")[:, service] * programme.people
-        missing = around.needed[:, service, -1] + margin - constant - np.minimum(coefficients @ taken, 0.0)
         each = float(around.work.by_recruit[-1, service].max())
-        found[service] = max(float(missing[trial.reachable].max(initial=0.0)), 0.0) / each if each > 0 else 0.0
+        if each <= 0 or not reachable.any():
+            continue
+        _, constant = programme.terms(around.work, np.eye(services)[service])
+        missing = positive(trial.lasting[:, service] - constant - moved[:, service])[reachable]
+        lasts = missing <= missing[-1] * (1 + LASTS)
+        reserve = 0.0 if programme.reserve is None else programme.reserve.service[reachable, service, 0].max()
+        found[service] = (missing[lasts].max() + reserve) / each
     return found
 
 

@@ -54,12 +54,16 @@ def search(trial: Trial, watch: Watch, margins: Gaps | None = None, earliest: in
     """
 
     def find(around: Response, kept: Gaps | None) -> Reached | None:
-        return best_of(Programme(trial, around, kept), earliest, watch)
+        return best_of(Programme(trial, around, kept, reserve=margins), earliest, watch)
 
     found = settled(trial, find, margins)
     if found is not None:
         return found
-    near = settled(trial, lambda around, kept: least_given_up(Programme(trial, around, kept, SERVICE), watch), margins)
+
+    def nearest(around: Response, kept: Gaps | None) -> Reached | None:
+        return least_given_up(Programme(trial, around, kept, SERVICE, margins), watch)
+
+    near = settled(trial, nearest, margins)
     return None if near is None else settled(trial, find, margins, near.solution.schedule)
 
 

@@ -30,6 +30,9 @@ TOLERANCE = 1e-6
 ENOUGH = 1e12
 """A hiring ceiling that never binds."""
 
+ROUNDS = 6
+"""How many times what a week asks for is measured again with the recruits that it asked for."""
+
 NAMES = (
     "posts_at_work",
     "effective_hours",
@@ -112,6 +115,11 @@ class Trial:
         step = STEP * np.ceil((longest - self.goal.week) / STEP / MOST_STEPS)
         menu = [*np.arange(longest, self.goal.week + TOLERANCE, -step), self.goal.week]
         return np.asarray(np.minimum(np.array(menu), self.idle.weeks[0][:, np.newaxis]))
+
+    @property
+    def hired_for(self) -> Array:
+        """The week that people are hired for, (service,)."""
+        return np.asarray(np.minimum(self.goal.hired_for, self.idle.weeks[0]))
 
     @cached_property
     def envelope(self) -> Array:
@@ -200,6 +208,36 @@ class Trial:
         if known is None:
             known = self._allowed[drawn] = self._allowed_in(drawn)
         return known
+
+    @cached_property
+    def usual(self) -> Array:
+        """The missing hours allowed where none are tolerated beyond those of status quo, (year, service, 1)."""
+        if self.goal.overload is None:
+            return self.allowed()
+        if self.other is not None:
+            return self.other.usual
+        return self.again(overload=None).usual
+
+    @cached_property
+    def lasting(self) -> Array:
+        """The posts at work that the week people are hired for asks for, as much missing as in status quo.
+
+        Whatever is tolerated: (year, service). Absence answers to what is missing: it is measured with enough recruits
+        for nothing to be, then with those that this asks for, until they hardly move.
+        """
+        weeks = np.where(self.decides[:, np.newaxis], self.hired_for, self.idle.weeks)[..., np.newaxis]
+        most = np.zeros_like(weeks)
+        most[self.start] = self.posts[:, np.newaxis]
+        none = self.cells(weeks, 0.0 * most, names=("posts_at_work",), ceiling=ENOUGH)["posts_at_work"][-1]
+        share = np.ones_like(none)
+        for _ in range(ROUNDS):
+            cells, before = self.cells(weeks, most * share, ceiling=ENOUGH), share
+            asked = needed(cells, self.usual)
+            each = ratio(cells["posts_at_work"][-1] - none, share)
+            share = np.clip(ratio(asked[-1] - none, each), TOLERANCE, 1.0)
+            if np.abs(share - before).max() < TOLERANCE:
+                break
+        return np.asarray(asked[..., 0])
 
     def scale(self, family: str) -> Array:
         """Return what a constraint is of, so that what is missing is relative to it."""

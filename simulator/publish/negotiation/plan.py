@@ -8,15 +8,15 @@ from simulator.dossier.numbers import format_number, format_share
 from simulator.publish.charts.words import capital, say
 from simulator.publish.commands import typed
 from simulator.publish.demands import listed, quoted
+from simulator.publish.negotiation.plan_cost import cost_sentences
 from simulator.publish.negotiation.plan_forbidden import forbidden_section
+from simulator.publish.negotiation.plan_given_up import choices_said
 from simulator.publish.negotiation.plan_pointers import pointers
 from simulator.publish.negotiation.plan_robust import beside, robust_sentences
 from simulator.publish.negotiation.plan_tables import tables
 from simulator.publish.negotiation.plan_words import (
-    choices_said,
     cost_said,
     family_said,
-    money_said,
     recruits_said,
     rules_said,
     service_said,
@@ -69,7 +69,7 @@ def _sentences(found: Planned, lang: str) -> tuple[str, ...]:
         *_limits(found, lang),
         *_sooner(found, lang),
         *_order(found, lang),
-        *_projects(found, lang),
+        *cost_sentences(found, lang),
         *_slack(found, lang),
         *_before(found, lang),
         *_shares(found, lang),
@@ -192,22 +192,6 @@ def _order(found: Planned, lang: str) -> tuple[str, ...]:
         return (say(lang, "Tous les services y arrivent ensemble.", "All services get there together."),)
     told = [f"{listed(reached[year], lang)} ({year})" for year in sorted(reached)]
     return (say(lang, "Ordre trouvé : {order}.", "Order found: {order}.", order=say(lang, " ; ", "; ").join(told)),)
-
-
-def _projects(found: Planned, lang: str) -> tuple[str, ...]:
-    """Say what of the cost is that of projects, where they cost something."""
-    last = found.trial.idle.years[-1]
-    cost = found.project_cost(last)
-    if not cost:
-        return ()
-    text = say(
-        lang,
-        "Le coût est celui de toutes les dépenses, projets compris : {cost} en {year}, que le plan ne décide pas.",
-        "The cost is that of all spending, projects included: {cost} in {year}, which the plan does not decide.",
-        cost=money_said(cost, lang),
-        year=str(last),
-    )
-    return (text,)
 
 
 def _slack(found: Planned, lang: str) -> tuple[str, ...]:

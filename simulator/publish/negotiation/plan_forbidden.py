@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from simulator.analysis.negotiation.plan import Planned
 from simulator.publish.charts.words import say
+from simulator.publish.negotiation.plan_given_up import all_given_up, choices_said
 from simulator.publish.negotiation.plan_tables import obstacles_table
-from simulator.publish.negotiation.plan_words import all_given_up, choices_said, rules_said, week_said
+from simulator.publish.negotiation.plan_words import rules_said, week_said
 from simulator.publish.section import Section
 
 

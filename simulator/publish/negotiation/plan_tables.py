@@ -10,8 +10,8 @@ from simulator.analysis.negotiation.plan import Planned
 from simulator.analysis.negotiation.plan_checks import Check
 from simulator.analysis.negotiation.plan_relaxed import Relaxation
 from simulator.publish.charts.words import say
+from simulator.publish.negotiation.plan_given_up import all_given_up
 from simulator.publish.negotiation.plan_words import (
-    all_given_up,
     etp_said,
     family_said,
     hours_said,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from simulator.analysis.negotiation.plan import Planned
-from simulator.analysis.negotiation.plan_relaxed import Relaxation
+from simulator.analysis.negotiation.plan_rows import LASTS
 from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import Dossier
 from simulator.dossier.numbers import format_euros, format_number, format_share
@@ -82,72 +82,13 @@ def family_said(family: str, lang: str) -> str:
         "surplus": say(lang, "Besoin durable de recrutement", "Lasting need of recruits"),
         "year": say(lang, "Année", "Year"),
         "week": catalogue().label("week", lang),
+        "towards": catalogue().label("week", lang),
         "order": say(lang, "Ordre des services", "Order of services"),
         "service": catalogue().label("overload_ratio_of_service", lang),
         "room": catalogue().label("hiring_room", lang),
         "floor": catalogue().label("posts", lang),
     }
     return words[family]
-
-
-def given_up(one: Relaxation, family: str, lang: str) -> str:
-    """Return what a constraint must give up."""
-    amount = one.amounts[family]
-    words = {
-        "recruits": recruits_said(amount, lang),
-        "more": recruits_said(amount, lang, more=True),
-        "etp": etp_said(amount, lang),
-        "hours": _hours_missing(amount, lang),
-        "year": f"{amount:.0f}",
-        "week": week_said(amount, lang),
-        "money": money_said(amount, lang),
-        "years": listed([_money_of(year, over, lang) for year, over in one.money_by_year.items()] or [""], lang),
-    }
-    said = {
-        "capacity": ("{more} par an", "{more} a year"),
-        "surplus": (
-            "{recruits} au-delà de ce que la semaine demande durablement",
-            "{recruits} beyond what the week takes for good",
-        ),
-        "service": (
-            "jusqu'à {hours} de plus pour 100 heures travaillées",
-            "up to {hours} more for 100 hours worked",
-        ),
-        "money": ("{money} de plus que l'enveloppe ({years})", "{money} above the envelope ({years})"),
-        "floor": ("un plancher plus bas de {etp} ETP", "a floor lower by {etp} FTE"),
-        "year": ("attendre {year}", "waiting until {year}"),
-        "week": ("s'arrêter à {week}", "stopping at {week}"),
-        "order": ("renoncer à l'ordre des services", "dropping the order of services"),
-    }
-    return say(lang, *said[family], **words)
-
-
-def _hours_missing(share: float, lang: str) -> str:
-    """Return how many hours are missing for a hundred."""
-    count = share / HUNDREDTH
-    plural = "s" if count >= PLURAL[lang] else ""
-    return say(
-        lang,
-        f"{{count}} heure{plural} manquante{plural}",
-        f"{{count}} missing hour{plural}",
-        count=format_number(count, lang, significant=2),
-    )
-
-
-def _money_of(year: int, over: float, lang: str) -> str:
-    return say(lang, "{amount} en {year}", "{amount} in {year}", amount=money_said(over, lang), year=str(year))
-
-
-def all_given_up(one: Relaxation, lang: str) -> str:
-    """Return all that constraints must give up together."""
-    return listed([given_up(one, family, lang) for family in one.families], lang)
-
-
-def choices_said(found: Sequence[Relaxation], lang: str) -> str:
-    """Return what may be given up, one or another."""
-    *before, last = [all_given_up(one, lang) for one in found]
-    between, final = say(lang, " ; ", "; "), say(lang, " ; ou ", "; or ")
-    return between.join(before) + final + last if before else last
 
 
 def years_said(years: Sequence[int], lang: str) -> str:
@@ -230,24 +171,42 @@ def _hiring_rule(found: Planned, lang: str) -> tuple[str, ...]:
 
 
 def _surplus_rule(found: Planned, lang: str) -> str:
-    if found.goal.posts is not None:
-        return say(
+    goal = found.goal
+    words = {
+        "takes": _lasting(found, lang),
+        "how": say(
             lang,
-            "pas de recrutement au-delà de ce que la semaine demande durablement, ou le plancher de postes",
-            "no recruit beyond what the week takes for good, or the fewest posts wanted",
-        )
-    if not found.goal.surplus:
-        return say(
+            "avec le service du statu quo, la dernière année simulée, à {share} près",
+            "with the service of status quo, in the last year simulated, within {share}",
+            share=format_share(LASTS, lang, decimals=0),
+        ),
+        "share": share_said(goal.surplus, lang),
+    }
+    if goal.surplus:
+        rule = say(
             lang,
-            "pas de recrutement au-delà de ce que la semaine demande durablement",
-            "no recruit beyond what the week takes for good",
+            "au plus {share} de recrutements au-delà de ce que {takes} durablement ({how})",
+            "at most {share} of recruits beyond what {takes} for good ({how})",
+            **words,
         )
-    return say(
-        lang,
-        "au plus {share} de recrutements au-delà de ce que la semaine demande durablement",
-        "at most {share} of recruits beyond what the week takes for good",
-        share=share_said(found.goal.surplus, lang),
-    )
+    else:
+        rule = say(
+            lang,
+            "pas de recrutement au-delà de ce que {takes} durablement ({how})",
+            "no recruit beyond what {takes} for good ({how})",
+            **words,
+        )
+    if goal.posts is None:
+        return rule
+    return rule + say(lang, ", sauf pour le plancher de postes", ", but for the fewest posts wanted")
+
+
+def _lasting(found: Planned, lang: str) -> str:
+    """Return the week that people are hired for, and its verb."""
+    if found.goal.towards is None:
+        return say(lang, "la semaine demande", "the week takes")
+    hours = week_said(found.goal.towards, lang)
+    return say(lang, "la semaine de {hours} demande", "the week of {hours} takes", hours=hours)
 
 
 def _money_rule(found: Planned, lang: str) -> tuple[str, ...]:
