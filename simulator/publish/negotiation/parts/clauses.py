@@ -18,7 +18,7 @@ DRAWS = 1000
 """Draws of the ranges on the page; the command line takes more."""
 
 CONDITIONS = of_words(
-    (ENVELOPE, "tenir dans une enveloppe de coût complet à terme", "fit in an envelope of full cost in the end"),
+    (ENVELOPE, "tenir dans une enveloppe de coût complet à terme", "fit in an envelope of full long-run cost"),
     (SERVICE, "ne pas dégrader le service", "not make the service worse"),
     (FINANCED, "être payée en partie par les gains", "be paid in part by gains"),
 )
@@ -53,7 +53,7 @@ CLAUSES = Part(
         Field(
             "level",
             "Enveloppe du coût complet à terme, ou part payée",
-            "Envelope of the full cost in the end, or share paid",
+            "Envelope of the full long-run cost, or share paid",
             hint=(
                 "vide : ce que donne la position prouvée ; ce ne sont pas les crédits de l'année",
                 "empty: what the evidenced position gives; these are not the credits of the year",
