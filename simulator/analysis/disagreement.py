@@ -26,6 +26,15 @@ __all__ = ["Difference", "Disagreement", "Group", "Part", "Side", "disagreement"
 ROUNDING = 1e-12
 """Below this share of the larger of the two results, a part is that of floating-point numbers."""
 
+FAINT = 1e-3
+"""Below this share of the sum of the parts, signs aside, a part is of no notable effect."""
+
+NEARLY = 0.001
+"""Below this share of the larger of the two results, a gap is practically none."""
+
+EVEN = 1e-6
+"""Below this share of the sum of the parts, signs aside, two parts differ by nothing."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -74,6 +83,30 @@ class Disagreement:
     def agrees(self) -> bool:
         """Whether the two results are the same, to rounding."""
         return abs(self.gap) <= ROUNDING * max(abs(self.first_result), abs(self.second_result))
+
+    @property
+    def nearly_agrees(self) -> bool:
+        """Whether the gap is practically none beside the results, without being none."""
+        larger = max(abs(self.first_result), abs(self.second_result))
+        return not self.agrees and abs(self.gap) < NEARLY * larger
+
+    @cached_property
+    def notable(self) -> tuple[Part, ...]:
+        """The parts that show beside the others: by their value or, where orders offset each other, alone."""
+        least = FAINT * self.turnover
+        return tuple(part for part in self.parts if max(abs(part.value), abs(part.alone)) >= least)
+
+    @cached_property
+    def faint(self) -> tuple[Part, ...]:
+        """The other parts, which count in the gap all the same."""
+        return tuple(part for part in self.parts if part not in self.notable)
+
+    @cached_property
+    def leading(self) -> tuple[Part, ...]:
+        """The largest part that makes the gap, with those that are as large."""
+        making = [part for part in self.parts if part not in self.opposite]
+        most = max((abs(part.value) for part in making), default=0.0)
+        return tuple(part for part in making if most - abs(part.value) <= EVEN * self.turnover)
 
     @property
     def has_plan(self) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simulator.analysis.disagreement import Disagreement
+from simulator.analysis.disagreement import EVEN, ROUNDING, Disagreement
 from simulator.analysis.disagreement_hybrids import Pair
 from simulator.analysis.disagreement_shapley import MOST, exact_parts
 from simulator.analysis.disagreement_sides import Group
@@ -41,13 +41,14 @@ BLOCK = 800
 class DrawnParts:
     """The gap and its parts over draws: quantiles at the usual levels, (level,).
 
-    parts: by the name of the group. main: share of the draws in which the part that is largest at the centre is the
-    largest too.
+    parts: by the name of the group. main: share of the draws in which the part that is told first at the centre is
+    larger than every other. even: share of those in which no part is, as some are equal or there is nothing to split.
     """
 
     gap: Array
     parts: Mapping[str, Array]
     main: float
+    even: float
     draws: int
 
 
@@ -61,8 +62,21 @@ def parts_in_draws(found: Disagreement, seed: int = SEED, progress: Progress | N
         return None
     parts = exact_parts(len(groups), _Drawn(found.pair, groups, draws, seed, progress).worth)
     told = {group.name: np.quantile(row, LEVELS) for group, row in zip(groups, parts, strict=True)}
-    main = float((np.abs(parts).argmax(axis=0) == 0).mean())
-    return DrawnParts(np.quantile(parts.sum(axis=0), LEVELS), told, main, draws)
+    noise = ROUNDING * max(abs(found.first_result), abs(found.second_result))
+    main, even = leads(parts, noise)
+    return DrawnParts(np.quantile(parts.sum(axis=0), LEVELS), told, main, even, draws)
+
+
+def leads(parts: Array, noise: float) -> tuple[float, float]:
+    """Return in which share of draws the first part is larger than every other, and in which share none is.
+
+    parts: (part, draw), compared signs aside. noise: below it, a part is that of floating-point numbers.
+    """
+    sizes = np.abs(parts)
+    ordered = np.sort(np.concatenate((sizes, np.zeros((1, sizes.shape[1])))), axis=0)
+    alone = ordered[-1] - ordered[-2] > np.maximum(noise, EVEN * sizes.sum(axis=0))
+    first = alone & (sizes.argmax(axis=0) == 0)
+    return float(first.mean()), float((~alone).mean())
 
 
 @dataclass(frozen=True)

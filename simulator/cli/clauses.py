@@ -29,10 +29,10 @@ Condition = Annotated[
     typer.Option(
         "--condition",
         help=told(
-            "Ce que chaque étape doit tenir : envelope (coût net dans une enveloppe), service (pas plus d’heures "
-            "manquantes que le statu quo) ou financed (part payée par les gains) ; envelope par défaut.",
-            "What each stage must meet: envelope (net cost within an envelope), service (no more unmet hours than "
-            "status quo) or financed (share paid by gains); envelope by default.",
+            "Ce que chaque étape doit tenir : envelope (coût complet à terme dans une enveloppe), service (pas plus "
+            "d’heures manquantes que le statu quo) ou financed (part payée par les gains) ; envelope par défaut.",
+            "What each stage must meet: envelope (full long-run cost within an envelope), service (no more unmet "
+            "hours than status quo) or financed (share paid by gains); envelope by default.",
         ),
     ),
 ]
@@ -42,8 +42,10 @@ Envelope = Annotated[
         "--envelope",
         metavar="MONTANT",
         help=told(
-            "Enveloppe par an, par exemple 100 M€ ; le coût de la position prouvée, année par année, par défaut.",
-            "Envelope a year, for example 100 M€; the cost of the evidenced position, year by year, by default.",
+            "Enveloppe du coût complet à terme, par an, par exemple 100 M€ ; ce ne sont pas les crédits de l’année. "
+            "Celui de la position prouvée, année par année, par défaut.",
+            "Envelope of the full long-run cost, a year, for example 100 M€; not the credits of the year. That of "
+            "the evidenced position, year by year, by default.",
         ),
     ),
 ]

@@ -9,59 +9,128 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.analysis.disagreement import Difference, Disagreement, Group, Part, Side
-from simulator.dossier.catalogue import catalogue
-from simulator.dossier.checks import ITSELF
 from simulator.dossier.numbers import format_share
-from simulator.model import model_graph
 from simulator.publish.charts.words import capital, say
 from simulator.publish.demands import EVIDENCE, listed, quoted
+from simulator.publish.disagreement_notes import (
+    how_sure,
+    of_little_effect,
+    other_way,
+    plan_stays,
+    without_effect,
+)
+from simulator.publish.disagreement_words import (
+    about,
+    both_named,
+    group_quoted,
+    label_of,
+    positions_of,
+    practically,
+    share_told,
+    shown_as,
+    signed,
+)
 from simulator.publish.formats import shown
-from simulator.publish.sensitivity import THEMES
 from simulator.publish.tables import Line
-
-LITTLE = 0.005
-"""Below this, a share would show as zero."""
 
 FEW = 3
 """Assumptions of a chapter that a sentence names with their values."""
 
 
+TENTH = 0.001
+"""Below this, the share of a gap in a result is told as less than a tenth of a percent."""
+
+
 def sentences(found: Disagreement, lang: str) -> tuple[str, ...]:
     """Return what the disagreement is about, the two results, what pulls the other way, and how sure the parts are."""
     if not found.parts:
-        return (_no_gap(found, lang), *_without_effect(found, lang))
+        return (_no_gap(found, lang), *without_effect(found, lang))
     return (
         title(found, lang),
-        _two_results(found, lang),
-        *_other_way(found, lang),
-        *_plan(found, lang),
-        _how_sure(found, lang),
-        *_without_effect(found, lang),
+        _what_is_left(found, lang) if practically(found, lang) else _two_results(found, lang),
+        *other_way(found, lang),
+        *plan_stays(found, lang),
+        how_sure(found, lang),
+        *of_little_effect(found, lang),
+        *without_effect(found, lang),
     )
 
 
 def title(found: Disagreement, lang: str) -> str:
-    """Return the share of the disagreement that the largest part makes, and what each position holds of it."""
+    """Return the share of the disagreement that the largest part makes, and what each position holds of it.
+
+    Parts as large as each other are all named; a gap that is practically none is told as one.
+    """
     if not found.parts:
         return _no_gap(found, lang)
     if found.agrees:
         return _compensated(found, lang)
-    main = next(part for part in found.parts if part not in found.opposite)
+    if practically(found, lang):
+        return _practically(found, lang)
     return say(
         lang,
-        "{share} de notre désaccord sur {result} en {year} tient à {group}{sides}.",
-        "{share} of our disagreement on {result} in {year} is about {group}{sides}.",
-        share=capital(_share(found.share(main), lang)),
-        group=_quoted(main.group, lang),
-        sides=_sides(found, main.group, lang),
-        **_about(found, lang),
+        "{share} de notre désaccord sur {result} en {year} tient{even} {groups}{sides}.",
+        "{share} of our disagreement on {result} in {year} is{even} about {groups}{sides}.",
+        **_leading(found, lang),
+        **about(found, lang),
+    )
+
+
+def _leading(found: Disagreement, lang: str) -> dict[str, str]:
+    """Return the largest part as a sentence takes it, with those that are as large."""
+    leading = found.leading
+    several = len(leading) > 1
+    return {
+        "share": capital(share_told(sum(found.share(part) for part in leading), lang)),
+        "even": say(lang, ", à parts égales,", ", in equal parts,") if several else "",
+        "groups": listed([say(lang, "à ", "") + group_quoted(part.group, lang) for part in leading], lang),
+        "sides": "" if several else _sides(found, leading[0].group, lang),
+    }
+
+
+def _practically(found: Disagreement, lang: str) -> str:
+    low, high = (shown_as(found, value, lang) for value in (found.first_result, found.second_result))
+    return say(
+        lang,
+        "{first} et {second} sont pratiquement d'accord sur {result} en {year} : {ends}.",
+        "{first} and {second} practically agree on {result} in {year}: {ends}.",
+        ends=low if low == high else _both_ends(found, low, high, lang),
+        **both_named(found, lang),
+        **about(found, lang),
+    )
+
+
+def _both_ends(found: Disagreement, low: str, high: str, lang: str) -> str:
+    """Return two results that print apart, and that only their rounding parts them where it does."""
+    text = say(lang, "{low} et {high}", "{low} and {high}", low=low, high=high)
+    rounded = say(lang, ", à l'arrondi près", ", but for rounding")
+    return text + (rounded if _is_unseen(found, lang) else "")
+
+
+def _is_unseen(found: Disagreement, lang: str) -> bool:
+    """Tell whether the gap itself shows as zero."""
+    return shown_as(found, abs(found.gap), lang) == shown_as(found, 0.0, lang)
+
+
+def _what_is_left(found: Disagreement, lang: str) -> str:
+    """Say what a gap that is practically none is about."""
+    larger = max(abs(found.first_result), abs(found.second_result))
+    ratio = abs(found.gap) / larger
+    return say(
+        lang,
+        "L'écart qui reste{gap} fait {ratio} du plus grand des deux résultats ; {share} en tient{even} {groups}.",
+        "The gap that is left{gap} makes {ratio} of the larger of the two results; {share} of it is{even} about "
+        "{groups}.",
+        gap="" if _is_unseen(found, lang) else f" ({signed(found, found.gap, lang)})",
+        ratio=say(lang, "moins de 0,1 %", "less than 0.1%") if ratio < TENTH else format_share(ratio, lang, decimals=1),
+        **{**_leading(found, lang), "sides": ""},
     )
 
 
 def columns(found: Disagreement, lang: str) -> tuple[str, ...]:
     """Return the heads of the columns of the rows."""
     return (
-        *_positions(found, lang),
+        *positions_of(found, lang),
         say(lang, "Part de l'écart", "Part of the gap"),
         say(lang, "En pourcentage", "As a share"),
         say(lang, "Si elle seule changeait", "If it alone changed"),
@@ -69,25 +138,25 @@ def columns(found: Disagreement, lang: str) -> tuple[str, ...]:
 
 
 def lines(found: Disagreement, lang: str) -> tuple[Line, ...]:
-    """Return a row for each part, those of its assumptions below it where it has several, and the gap last."""
+    """Return a row for each notable part, those of its assumptions below it where it has several, and the gap last."""
     if not found.parts:
         return ()
-    rows = [line for part in found.parts for line in _part_lines(found, part, lang)]
+    rows = [line for part in found.notable for line in _part_lines(found, part, lang)]
     gap = say(lang, "Écart : la somme des parts", "Gap: the sum of the parts")
-    results = [_shown(found, value, lang) for value in (found.first_result, found.second_result)]
-    return (*rows, Line("gap", gap, (*results, _signed(found, found.gap, lang), "", "")))
+    results = [shown_as(found, value, lang) for value in (found.first_result, found.second_result)]
+    return (*rows, Line("gap", gap, (*results, signed(found, found.gap, lang), "", "")))
 
 
 def _part_lines(found: Disagreement, part: Part, lang: str) -> Iterator[Line]:
     several = len(part.group.differences) > 1
     held = ("", "") if several else _held(part.group.differences[0], lang)
-    error = "" if found.is_exact else say(lang, " (± {error})", " (± {error})", error=_shown(found, part.error, lang))
+    error = "" if found.is_exact else say(lang, " (± {error})", " (± {error})", error=shown_as(found, part.error, lang))
     told = (
-        _signed(found, part.value, lang) + error,
-        _share(found.share(part), lang),
-        _signed(found, part.alone, lang),
+        signed(found, part.value, lang) + error,
+        share_told(found.share(part), lang),
+        signed(found, part.alone, lang),
     )
-    yield Line(part.group.name, _label(part.group, lang), (*held, *told))
+    yield Line(part.group.name, label_of(part.group, lang), (*held, *told))
     for each in part.group.differences if several else ():
         yield Line(each.leaf.name, f"– {each.leaf.label.text(lang)}", (*_held(each, lang), "", "", ""))
 
@@ -120,7 +189,7 @@ def _sides(found: Disagreement, group: Group, lang: str) -> str:
 
 
 def _both(found: Disagreement, each: Difference, lang: str, *, named: bool) -> str:
-    first, second = _positions(found, lang)
+    first, second = positions_of(found, lang)
     return say(
         lang,
         "{name}{low} selon {first}, {high} selon {second}",
@@ -138,20 +207,20 @@ def _no_gap(found: Disagreement, lang: str) -> str:
         lang,
         "Aucun désaccord sur {result} en {year} : {first} et {second} donnent {value}.",
         "No disagreement on {result} in {year}: {first} and {second} give {value}.",
-        value=_shown(found, found.first_result, lang),
-        **_named(found, lang),
-        **_about(found, lang),
+        value=shown_as(found, found.first_result, lang),
+        **both_named(found, lang),
+        **about(found, lang),
     )
 
 
 def _compensated(found: Disagreement, lang: str) -> str:
-    parts = [f"{_quoted(part.group, lang)} ({_signed(found, part.value, lang)})" for part in found.parts]
+    parts = [f"{group_quoted(part.group, lang)} ({signed(found, part.value, lang)})" for part in found.notable]
     return say(
         lang,
         "Même résultat sur {result} en {year}, mais par des désaccords qui se compensent : {parts}.",
         "The same result on {result} in {year}, but by disagreements that cancel out: {parts}.",
         parts=listed(parts, lang),
-        **_about(found, lang),
+        **about(found, lang),
     )
 
 
@@ -160,113 +229,8 @@ def _two_results(found: Disagreement, lang: str) -> str:
         lang,
         "Le résultat est de {low} selon {first} et de {high} selon {second} : un écart de {gap}.",
         "The result is {low} under {first} and {high} under {second}: a gap of {gap}.",
-        low=_shown(found, found.first_result, lang),
-        high=_shown(found, found.second_result, lang),
-        gap=_signed(found, found.gap, lang),
-        **_named(found, lang),
+        low=shown_as(found, found.first_result, lang),
+        high=shown_as(found, found.second_result, lang),
+        gap=signed(found, found.gap, lang),
+        **both_named(found, lang),
     )
-
-
-def _other_way(found: Disagreement, lang: str) -> tuple[str, ...]:
-    """Say which parts bring the two results nearer, and what shares are then of."""
-    if not found.opposite:
-        return ()
-    several = len(found.opposite) > 1
-    text = say(
-        lang,
-        "En sens inverse, {groups} "
-        + ("rapprochent" if several else "rapproche")
-        + " les deux résultats de {amount} : les pourcentages se rapportent à la somme des parts sans leur signe "
-        "({turnover}), plus grande que l'écart.",
-        "The other way, {groups} "
-        + ("bring" if several else "brings")
-        + " the two results nearer by {amount}: percentages are of the sum of the parts without their signs "
-        "({turnover}), which is more than the gap.",
-        groups=listed([_quoted(part.group, lang) for part in found.opposite], lang),
-        amount=_shown(found, sum(abs(part.value) for part in found.opposite), lang),
-        turnover=_shown(found, found.turnover, lang),
-    )
-    return (text,)
-
-
-def _plan(found: Disagreement, lang: str) -> tuple[str, ...]:
-    """Say on what the plan of cuts stays booked, where there is one."""
-    pair = found.pair
-    dossier = pair.comparison.dossier
-    booked_on = dossier.scenarios[pair.scenario].booked_on
-    if booked_on == ITSELF or not found.has_plan:
-        return ()
-    text = say(
-        lang,
-        "Le plan de suppressions reste dans tous les cas celui qui est inscrit sur la position {position}.",
-        "The plan of cuts stays in every case the one booked on the position {position}.",
-        position=quoted(dossier.positions[booked_on].label.text(lang), lang),
-    )
-    return (text,)
-
-
-def _how_sure(found: Disagreement, lang: str) -> str:
-    if found.is_exact:
-        return say(
-            lang,
-            "Partage exact (valeurs de Shapley) : chaque hypothèse est créditée de son effet moyen sur tous les ordres "
-            "possibles, et la somme des parts est l'écart.",
-            "An exact split (Shapley values): each assumption gets its mean effect over every possible order, and the "
-            "parts add up to the gap.",
-        )
-    return say(
-        lang,
-        "Partage estimé (valeurs de Shapley) sur {orders} ordres tirés au hasard : l'erreur type la plus grande est de "
-        "{error} ; la somme des parts est l'écart.",
-        "A split (Shapley values) estimated over {orders} random orders: the largest standard error is {error}; the "
-        "parts add up to the gap.",
-        orders=str(found.orders),
-        error=_shown(found, max(part.error for part in found.parts), lang),
-    )
-
-
-def _without_effect(found: Disagreement, lang: str) -> tuple[str, ...]:
-    if not found.without_effect:
-        return ()
-    text = say(
-        lang,
-        "Désaccords sans effet ici : {groups}.",
-        "Disagreements without effect here: {groups}.",
-        groups=listed([_quoted(group, lang) for group in found.without_effect], lang),
-    )
-    return (text,)
-
-
-def _label(group: Group, lang: str) -> str:
-    return capital(say(lang, *THEMES[group.name])) if group.name in THEMES else catalogue().label(group.name, lang)
-
-
-def _quoted(group: Group, lang: str) -> str:
-    return quoted(_label(group, lang), lang)
-
-
-def _share(share: float, lang: str) -> str:
-    if 0 < abs(share) < LITTLE:
-        return say(lang, "moins de 1 %", "less than 1%")
-    return format_share(share, lang, decimals=0)
-
-
-def _shown(found: Disagreement, value: float, lang: str) -> str:
-    return shown(value, model_graph().variables[found.pair.result].measure.name, lang)
-
-
-def _signed(found: Disagreement, value: float, lang: str) -> str:
-    return ("+" if value > 0 else "") + _shown(found, value, lang)
-
-
-def _positions(found: Disagreement, lang: str) -> tuple[str, str]:
-    positions = found.pair.comparison.dossier.positions
-    return positions[found.pair.first].label.text(lang), positions[found.pair.second].label.text(lang)
-
-
-def _named(found: Disagreement, lang: str) -> dict[str, str]:
-    return {key: quoted(name, lang) for key, name in zip(("first", "second"), _positions(found, lang), strict=True)}
-
-
-def _about(found: Disagreement, lang: str) -> dict[str, str]:
-    return {"result": quoted(catalogue().label(found.pair.result, lang), lang), "year": str(found.pair.year)}

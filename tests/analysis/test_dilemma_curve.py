@@ -78,7 +78,8 @@ def test_each_share_is_that_of_the_ordinary_comparison(share):
         (found.week, ours("self_financed_week")),
         (found.overload, theirs("overload_ratio")),
         (found.status_quo, before("overload_ratio")),
-        (found.cut, theirs("withdrawn_at_work")),
+        (found.cut, theirs("withdrawn_posts")),
+        (found.at_work, theirs("withdrawn_at_work")),
         (found.unbacked, theirs("scope_cut_posts")),
     ):
         assert found.at(curve, share) == pytest.approx(value, rel=1e-9, abs=1e-9)
@@ -184,6 +185,29 @@ def test_a_condition_that_stops_holding_is_told():
     assert falling.share == pytest.approx(1, rel=1e-12)
     assert falling.sample == pytest.approx([1, np.inf])
     assert falling.chance == 0.5
+
+
+# --- years in the middle of the plan
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2029, 2030])
+def test_what_is_cut_is_what_is_withdrawn_at_the_end_of_the_year(year):
+    found = weighed(year=year)
+    theirs = compared(dgfip(), (), "austerity", year=year)
+    assert found.at(found.cut, found.held.share) == pytest.approx(theirs("withdrawn_posts"), rel=1e-9)
+    assert found.at(found.at_work, found.held.share) == pytest.approx(theirs("withdrawn_at_work"), rel=1e-9)
+    assert found.is_part_year == (theirs("withdrawn_at_work") < theirs("withdrawn_posts") * 0.999)
+
+
+def test_the_same_cuts_are_weighed_in_the_first_whole_year_too():
+    found, then = weighed(year=2029), weighed(year=2030)
+    assert found.is_part_year
+    assert not then.is_part_year
+    assert then.whole_year is None
+    assert found.whole_year.year == 2030
+    assert found.whole_year.harmless.share == pytest.approx(then.harmless.share, rel=1e-9)
+    assert found.at(found.whole_year.cut, 1) == pytest.approx(then.at(then.cut, 1), rel=1e-9)
+    assert found.harmless.share < then.harmless.share
 
 
 # --- edges

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from simulator.analysis.disagreement import disagreement
 from simulator.analysis.disagreement_hybrids import Hybrids, Pair
 from simulator.analysis.disagreement_shapley import every_coalition
 from simulator.analysis.disagreement_sides import differences, groups
+from simulator.dossier.catalogue import catalogue
 from simulator.dossier.dossier import content_of, dossier_from
 from simulator.errors import DossierError
 from simulator.publish.disagreement import columns, lines, sentences, title
@@ -28,6 +30,13 @@ CASE = ("net_cost_employer", "hours_32", "claimed", "evidenced", 2033)
 @pytest.fixture(scope="module")
 def dgfip():
     return simulator.compare(simulator.open_dossier("dgfip"))
+
+
+@pytest.fixture(scope="module")
+def accueil():
+    """Return a disagreement of several parts."""
+    found = simulator.compare(simulator.open_dossier("scenarios/accueil.yaml"))
+    return disagreement(found, *CASE[:-1], found.last_year)
 
 
 def with_positions(positions, booked_on="claimed", **levers):
@@ -331,6 +340,77 @@ def test_disagreements_that_cancel_out_are_said():
     assert found.agrees
     assert len(found.parts) == 2
     assert "cancel out" in title(found, "en")
+
+
+def of_results(found, first, second, *values):
+    """Return the disagreement with other results and other parts, each the same alone."""
+    parts = tuple(replace(part, value=value, alone=value) for part, value in zip(found.parts, values, strict=False))
+    return replace(found, first_result=first, second_result=second, parts=parts)
+
+
+def test_a_gap_that_does_not_show_is_practically_no_disagreement():
+    dossier = simulator.open_dossier("scenarios/annonce_sans_chiffre.yaml")
+    found = disagreement(simulator.compare(dossier), "net_cost_employer", "hours_32", "claimed", "evidenced", 2031)
+    assert 0 < abs(found.gap) < 0.001 * found.first_result
+    assert "practically agree" in title(found, "en")
+    assert "pratiquement d'accord" in title(found, "fr").replace("’", "'")
+    told = sentences(found, "en")
+    assert any("less than 0.1%" in text and "100% of it is, in equal parts, about" in text for text in told)
+    # Both equal parts are named, and both have a row.
+    assert len(found.leading) == len(lines(found, "en")) - 1 == 2
+    assert sum("“Adoption on the first day” and “Training hours per user”" in text for text in told) == 1
+
+
+def test_practically_agreeing_is_less_than_half_a_percent_or_the_same_once_rounded(dgfip):
+    found = disagreement(dgfip, *CASE)
+    for second, agree in ((1e6 * 1.0049, True), (1e6 * 1.0051, False), (-1e6, False)):
+        assert ("practically" in title(of_results(found, 1e6, second, second - 1e6), "en")) == agree
+    ratio = disagreement(dgfip, "overload_ratio", *CASE[1:])
+    assert "practically" in title(of_results(ratio, 1e-5, 3e-5, 2e-5), "en")
+    # 1.15 % and 1.149 %: printed apart, with a gap that prints as zero.
+    near = of_results(ratio, 0.01151, 0.01149, -2e-5)
+    assert title(near, "en").endswith("1.2% and 1.1%, but for rounding.")
+    assert "0.0%" not in sentences(near, "en")[1]
+
+
+def test_parts_as_large_as_each_other_are_all_named(accueil):
+    found = of_results(accueil, 0.0, 100.0, 40.0, 40.0, 20.0)
+    first, second, third = (part.group for part in found.parts[:3])
+    assert found.leading == found.parts[:2]
+    said = title(found, "fr")
+    assert said.startswith("80\u00a0% de notre désaccord")
+    assert "à parts égales" in said
+    label = catalogue().label
+    assert label(first.name, "fr") in said
+    assert label(second.name, "fr") in said
+    assert label(third.name, "fr") not in said
+    assert len(of_results(found, 0.0, 100.0, 41.0, 39.0, 20.0).leading) == 1
+
+
+def test_a_part_below_a_thousandth_has_no_row_and_still_counts(accueil):
+    found = of_results(accueil, 0.0, 1e7 + 100.02, 1e7, 100.0, 0.02)
+    assert total(found) == pytest.approx(found.gap, rel=1e-12)
+    assert {part.group.name for part in found.faint} == {part.group.name for part in found.parts[1:]}
+    names = [line.name for line in lines(found, "fr")]
+    assert not {part.group.name for part in found.faint} & {*names}
+    told = [text for text in sentences(found, "en") if text.startswith("Of no notable effect")]
+    assert len(told) == 1
+    assert "+100\u00a0€/yr together" in told[0]
+    # What cancels out over orders but moves the result alone keeps its row.
+    alone = replace(found, parts=(*found.parts[:2], replace(found.parts[2], alone=1e6)))
+    assert found.parts[2].group.name in [line.name for line in lines(alone, "fr")]
+
+
+@pytest.mark.parametrize("name", ["renault_ampere", "accueil", "foncier_innovant"])
+def test_no_row_shows_as_zero_beside_the_gap(name):
+    dossier = simulator.open_dossier(f"scenarios/{name}.yaml")
+    found = disagreement(
+        simulator.compare(dossier), "net_cost_employer", "hours_32", "claimed", "evidenced", dossier.span[-1]
+    )
+    assert total(found) == pytest.approx(found.gap, rel=1e-9)
+    assert found.faint
+    rows = {line.name: line.values[2] for line in lines(found, "en") if line.name != "gap"}
+    assert all("k€" in value or "M€" in value for value in rows.values())
 
 
 @pytest.mark.parametrize(

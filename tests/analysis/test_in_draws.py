@@ -6,7 +6,7 @@ import pytest
 import simulator
 from simulator import api
 from simulator.analysis.disagreement import disagreement
-from simulator.analysis.disagreement_draws import parts_in_draws
+from simulator.analysis.disagreement_draws import leads, parts_in_draws
 from simulator.analysis.draws import BATCH, Study, sampled
 from simulator.analysis.opened import parse_opened
 from simulator.analysis.solving import solve
@@ -64,6 +64,21 @@ def test_the_parts_of_a_gap_add_up_to_the_gap_of_each_draw(dgfip):
     gap = (cost[study.case("hours_32", "evidenced")] - cost[study.case("hours_32", "claimed")])[: split.draws]
     assert split.gap == pytest.approx(np.quantile(gap, LEVELS), rel=1e-9)
     assert 0.5 < split.main <= 1
+
+
+def test_equal_parts_do_not_win():
+    # Six draws: first alone, second alone, equal but for rounding, none at all, the first the other way, a third one.
+    parts = np.array([[3, 1, 2 + 1e-13, 0, -3, 1], [1, 3, 2, 0, 2, 1], [0, 0, 1, 0, 1, 1.0]])
+    main, even = leads(parts, 1e-12)
+    assert main == pytest.approx(2 / 6)
+    assert even == pytest.approx(3 / 6)
+    assert leads(np.array([[0.0, 1e-13, 5]]), 1e-12) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+
+
+def test_two_parts_equal_in_every_draw_are_never_the_largest():
+    found = simulator.compare(api.open_dossier("scenarios/annonce_sans_chiffre.yaml"))
+    split = parts_in_draws(disagreement(found, "net_cost_employer", "hours_32", "claimed", "evidenced", 2031))
+    assert (split.main, split.even) == (0, 1)
 
 
 def test_a_split_over_too_many_assumptions_is_not_drawn(dgfip, monkeypatch):

@@ -290,7 +290,8 @@ def test_a_line_flips_first_where_it_first_does_and_says_when_it_comes_back():
 
 
 @pytest.mark.parametrize(
-    ("central", "value", "rounded"), [(0.284, 0.4123, 0.413), (0.284, -0.0000001, -0.001), (131.0, 139.213, 139.22)]
+    ("central", "value", "rounded"),
+    [(0.284, 0.4123, 0.413), (0.284, -0.0000001, -0.001), (131.0, 139.213, 139.22), (1.0, 0.999504, 0.9995)],
 )
 def test_a_value_is_rounded_away_from_the_one_in_force(central, value, rounded):
     assert away(central, value, (-np.inf, np.inf)) == pytest.approx(rounded)

@@ -24,6 +24,19 @@ def test_the_agreement_is_written_in_english_to_a_document(call, tmp_path):
     assert any("pay at least" in text and "5%" in text for text in texts)
 
 
+def test_a_week_paid_by_tools_that_cost_time_still_makes_true_articles(call):
+    code, out, _ = call("clauses", OFFICE, "--set", "realisation=-30 %", *QUICK)
+    text = " ".join(out.split())
+    assert code == 0
+    assert "aucune ne dépend d’un gain mesuré" in text
+    assert "Quand le gain n’est pas là" not in text
+
+
+def test_the_help_says_which_cost_an_envelope_bounds(call):
+    _, out, _ = call("clauses", "--help")
+    assert "coût complet à terme" in " ".join(out.replace("│", " ").split())
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

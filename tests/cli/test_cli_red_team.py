@@ -55,10 +55,38 @@ def test_what_does_not_hold_is_said_first(call):
 def test_the_other_camp_is_attacked_by_the_same_rule(call):
     code, out, err = call("redteam", FONCIER, "--camp", "claimed", *FEW, "--lang", "en")
     assert (code, err) == (0, "")
-    assert "“Gains cover all the posts that scenario Austerity withdraws” falls" in out
-    assert "“Realisation rate of the claim” at 99.833% instead of 100%" in out
+    assert "“Gains cover, to half a post, all the posts that scenario Austerity withdraws” falls" in out
+    assert "“Realisation rate of the claim” at 99.83% instead of 100%" in out
     assert "It is the same attack as on our own case." in out
     assert "Our objection, and what can be answered" in out
+
+
+def test_the_half_post_is_told_with_what_the_plan_withdraws_without_gain(call):
+    statement = "austerity.scope_cut_posts > 0.5"
+    _, out, _ = call("redteam", str(FOLDER / "accueil.yaml"), "--statement", statement, *FEW)
+    assert "qu’aucun gain ne remplace (plus d’un demi-poste) »" in out
+    compared = simulator.compare(simulator.open_dossier("accueil"))
+    unbacked = compared.outcome("austerity", "evidenced").total("scope_cut_posts", compared.last_year)
+    assert f": {unbacked:.1f} ETPT pour un seuil de 0,5 ETPT".replace(".", ",") in out
+
+
+def test_values_told_have_digits_that_can_be_weighed_and_cited_ones_have_a_table(call):
+    _, out, _ = call("redteam", "dgfip", "--position", "claimed", *FEW)
+    assert "à 99,95 % au lieu de 100 %" in out
+    assert not re.search(r"99,95\d", out)
+    _, out, _ = call("redteam", "dgfip", *FEW, "--lang", "en")
+    cited = out.index("held certain but at a value that sources give")
+    beyond = out.index("only outside what the dossier admits and what sources give")
+    assert cited < out.index("Yearly attrition rate", cited) < beyond
+    last = out.index("What does not change", beyond)
+    assert "Yearly attrition rate" not in out[beyond:last]
+
+
+def test_both_series_of_draws_are_told_apart(call):
+    _, out, _ = call("redteam", "dgfip", *FEW, "--lang", "en")
+    assert "of the 200 draws" in out
+    assert "of the 400 draws of another series" in out
+    assert "both shares may differ by the error of the draws" in out
 
 
 def test_rules_say_when_with_density_and_coverage(call):

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from simulator.analysis.comparison import compare
 from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_found import BRANCHES, CONDITIONS
+from simulator.analysis.negotiation.clauses_found import BRANCHES, CONDITIONS, Odds
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.analysis.ranges import Range
 from simulator.dossier.dossier import content_of, dossier_from, load_dossier
@@ -50,7 +50,7 @@ def document_of(found, lang):
     return Document(BytesIO(agreement_bytes(found, lang)))
 
 
-def of_kind(found, kind, flat, sign):
+def of_kind(found, kind, flat, sign, reason=""):
     """Return the agreement with all its stages of one kind, the amounts missing above or below zero."""
     gap = Range((-5e6, 0.0, 1e6, 2e6, 9e6), (1.0,) * 5, sign * 1.5e6)
     stages = tuple(
@@ -62,7 +62,9 @@ def of_kind(found, kind, flat, sign):
                 flat=flat,
                 missing=gap,
                 missing_cost=gap,
-                measured=found.stages[1].trigger.measured if kind == "reached" else None,
+                measured=found.stages[2].trigger.measured if kind == "reached" else None,
+                odds=found.stages[2].trigger.odds if kind == "reached" else None,
+                reason=reason,
             ),
         )
         for stage in found.stages
@@ -74,11 +76,13 @@ def of_kind(found, kind, flat, sign):
 @pytest.mark.parametrize("kind", ["reached", "always", "never", "unmeasured"])
 def test_every_sentence_can_be_said_in_every_case(found, kind, lang):
     told = set()
+    reasons = ("past", "start", "unseen", "no_gain", "rounding", "noise") if kind == "unmeasured" else ("",)
     for condition in CONDITIONS:
         for branch in BRANCHES:
             for flat, sign in ((False, 1), (True, -1)):
-                made = replace(of_kind(found, kind, flat, sign), condition=condition, branch=branch)
-                told.update(words_of(clauses_section(made, lang)))
+                for reason in reasons[:: 1 if branch == "hire" else 5]:
+                    made = replace(of_kind(found, kind, flat, sign, reason), condition=condition, branch=branch)
+                    told.update(words_of(clauses_section(made, lang)))
     for text in told:
         assert not re.search(r"\bnan\b|\binf\b|None", text), text
         if lang == "fr":
@@ -89,15 +93,16 @@ def test_every_sentence_can_be_said_in_every_case(found, kind, lang):
 
 def test_the_text_says_the_numbers_of_the_computation(found):
     section = clauses_section(found, "fr")
-    stage = found.stages[1]
+    stage = found.stages[2]
     hours = words.trigger_hours(stage, "fr")
     assert hours in section.title
-    article = next(text for text in section.sentences if text.startswith("Article 5."))
+    article = next(text for text in section.sentences if text.startswith("Article 6."))
     assert f"atteint au moins {hours} heures" in article
     assert words.told(stage.cost, "EUR", "fr") in article
-    assert words.told(stage.otherwise.avoided, "EUR", "fr") in article
-    assert "31\u00a0octobre 2028" in article
-    assert section.tables[0].lines[1][2] == f"{hours} h"
+    assert words.told(stage.spending, "EUR", "fr") in article
+    assert "Aucun crédit n’est évité en 2030" in article or "aucun crédit n’est évité sur 2030" in article
+    assert "31\u00a0octobre 2029" in article
+    assert section.tables[0].lines[2][2] == f"{hours} h"
     assert "wage_growth_rate" in section.sentences[-1]
 
 
@@ -106,8 +111,8 @@ def test_pointers_lead_to_the_numbers_that_are_written(found):
     pointer = next(each for each in section.pointers if each.name == "bankable_hours")
     back = compare(found.ground.dossier, pointer.settings, [pointer.scenario], [pointer.position])
     hours = back.outcome(pointer.scenario, pointer.position).total(pointer.name, pointer.year)
-    assert hours == pytest.approx(found.stages[1].trigger.measured.hours, rel=1e-6)
-    assert len(section.pointers) == 3 * 3 + 2
+    assert hours == pytest.approx(found.stages[2].trigger.measured.hours, rel=1e-6)
+    assert len(section.pointers) == 4 * 3 + 1
     costs = [each for each in section.pointers if each.name == "net_cost_employer"]
     for each, stage in zip(costs, found.stages, strict=True):
         central = compare(found.ground.dossier, each.settings, [each.scenario], [each.position])
@@ -161,21 +166,67 @@ def test_it_is_a_draft_and_no_legal_advice(found):
 
 
 def test_one_stage_is_said_in_the_singular(found):
-    one = replace(found, stages=found.stages[1:2])
+    one = replace(found, stages=found.stages[2:])
     section = clauses_section(one, "fr")
-    assert section.title.startswith("De 34\u00a0h à 33\u00a0h en 1 étape\u202f;")
+    assert section.title.startswith("De 33\u00a0h à 32\u00a0h en 1 étape\u202f;")
     assert "en une étape" in section.sentences[1]
     assert "L’étape est reportée d’un an" in section.sentences[4]
     none = of_kind(one, "always", flat=False, sign=1)
     assert clauses_section(none, "fr").title.endswith("sans qu’aucune dépende d’un gain")
 
 
-def test_a_trigger_of_nothing_or_less_is_explained(found):
-    stage = found.stages[1]
-    for hours, said in ((0.0, "ne doivent pas prendre plus de temps"), (-120.0, "prendre jusqu’à 120 h de plus")):
-        measured = replace(stage.trigger.measured, hours=hours, exact=hours, step=10.0)
-        made = replace(found, stages=(replace(stage, trigger=replace(stage.trigger, measured=measured)),))
-        assert said in " ".join(clauses_section(made, "fr").sentences)
+def test_what_depends_on_no_gain_is_said_so_from_the_first_article(found):
+    some = clauses_section(found, "fr").sentences
+    assert "une étape qui dépend d’un gain mesuré (2030)" in some[1]
+    assert "L’étape de 2030 a lieu quand le gain mesuré suffit" in some[2]
+    assert "c’est trop peu pour être mesuré" in some[5]
+    none = clauses_section(of_kind(found, "always", flat=False, sign=1), "fr").sentences
+    assert "aucune ne dépend d’un gain mesuré" in none[1]
+    assert "Aucune étape ne dépend d’un gain mesuré" in none[2]
+    assert not [text for text in none[1:3] if "sinon" in text or "Quand le gain" in text]
+    assert not [text for text in none if "Absence de mesure" in text]
+
+
+def test_a_threshold_is_the_same_in_the_article_and_in_the_table(found):
+    stage = found.stages[2]
+    apart = replace(stage.trigger, share=stage.trigger.measured.share - 0.02)
+    made = replace(found, stages=(*found.stages[:2], replace(stage, trigger=apart)))
+    section = clauses_section(made, "fr")
+    written = words.share(stage.trigger.measured.share, "fr")
+    assert section.tables[1].lines[2][1] == written
+    assert f"un taux de réalisation de {written}" in section.sentences[6]
+
+
+def test_the_two_costs_are_told_apart_and_the_credits_avoided_year_by_year(found):
+    sentences = clauses_section(found, "fr").sentences
+    for stage, article in zip(found.stages, sentences[4:7], strict=True):
+        assert words.told(stage.spending, "EUR", "fr") in sentences[2]
+        assert f"Coût complet à terme de la semaine de {stage.fall.year}, si toutes" in article
+        assert f"Crédits de l’année {stage.fall.year}" in article
+    years = ((2030, Range((0.0,) * 5, (0.0,) * 5, 0.0)), (2031, Range((4e6,) * 5, (0.0,) * 5, 4e6)))
+    late = replace(found.stages[2].otherwise, avoided=years, in_all=years[1][1])
+    made = replace(found, stages=(replace(found.stages[2], otherwise=late),))
+    text = " ".join(clauses_section(made, "fr").sentences)
+    assert "Aucun crédit n’est évité en 2030" in text
+    assert "crédits évités\u00a0: 4\u00a0M€, dont 4\u00a0M€ en 2031" in text
+
+
+def test_the_chance_of_missing_the_condition_stands_in_the_title_and_beside_the_trigger(found):
+    stage = found.stages[2]
+    odds = Odds(0.38, 0.58, (("reorganisation_contribution", 0.87), ("gains_contribution", 0.13)))
+    made = replace(found, stages=(replace(stage, trigger=replace(stage.trigger, odds=odds)),))
+    section = clauses_section(made, "fr")
+    assert section.title.endswith("le coût complet à terme dépasse l’enveloppe dans 38 tirages sur 100")
+    assert "contre 58 tirages sur 100 quand il ne l’est pas" in section.sentences[4]
+    assert "Le gain n’est pas ce qui décide" in section.sentences[4]
+    assert section.tables[1].lines[0][-1] == "38 tirages sur 100"
+
+
+def test_a_date_or_competitions_before_the_decision_are_said():
+    ground = ground_of(load_dossier("scenarios/semaine_autonomy.yaml"))
+    article = clauses_section(clauses(ground, draws=60), "fr").sentences[4]
+    assert "premier jour de l’année de la décision" in article
+    assert "devaient s’ouvrir en 2023, avant l’année de la décision (2024)" in article
 
 
 @pytest.mark.parametrize(

@@ -21,33 +21,26 @@ from simulator.analysis.negotiation.clauses_found import (
     ENVELOPE,
     HIRE,
     POSTPONE,
-    REACHED,
     SERVICE,
     Agreement,
     Fall,
     Otherwise,
     Stage,
-    Trial,
     Trigger,
 )
 from simulator.analysis.negotiation.clauses_stages import falls_of, with_hires_decided
+from simulator.analysis.negotiation.clauses_trials import trials_of
 from simulator.analysis.negotiation.clauses_trigger import Asked, at_share, solutions_of, trigger_of
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.pilot import usual_variation
-from simulator.analysis.protocol import plans
 from simulator.analysis.ranges import Range
 from simulator.analysis.sample import Progress
 from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.nearest import fail_if_unknown
-from simulator.engine.measures import MINUTES_PER_HOUR
 from simulator.errors import DossierError
 from simulator.uncertainty.sampling import SEED
 
 DRAWS = 2000
 """Draws, unless asked otherwise: the ends of a range are told in steps that their error allows."""
-
-WEEKS = 12
-"""Weeks of the trial that shows a gain: a quarter, as in the protocol."""
 
 SAFEGUARD_STEP = 0.01
 """Overload is watched by whole points."""
@@ -85,7 +78,7 @@ def clauses(
         branch=otherwise or (POSTPONE if condition == ENVELOPE else HIRE),
         given=level,
         stages=stages,
-        trials=_trials(ground, stages),
+        trials=trials_of(runs, stages),
         safeguard=_safeguard(stages),
         uncovered=runs.of("scope_cut_posts", ground.rank, ground.opposed),
         draws=draws,
@@ -140,9 +133,10 @@ def _lag(ground: Ground) -> float:
 
 
 def _otherwise(runs: Runs, fall: Fall, trigger: Trigger) -> Otherwise:
+    span, rank = runs.ground.dossier.span, fall.rank
     return Otherwise(
-        avoided=runs.saved("net_cost_employer", fall.rank, slice(fall.rank, fall.rank + 1)),
-        in_all=runs.saved("net_cost_employer", fall.rank, slice(fall.rank, None)),
+        avoided=tuple((span[year], runs.spared(rank, slice(year, year + 1))) for year in range(rank, len(span))),
+        in_all=runs.spared(rank, slice(rank, None)),
         hires=_more(runs, "hires_needed", fall.rank, trigger),
         cost=_more(runs, "net_cost_employer", fall.rank, trigger),
     )
@@ -164,32 +158,6 @@ def _safeguard(stages: Sequence[Stage]) -> float:
     """Return the overload beyond which a stage is not as planned: the most that is expected, in whole points, above."""
     most = max(stage.overload.central for stage in stages)
     return math.ceil(round(max(most, SAFEGUARD_STEP) / SAFEGUARD_STEP, 6)) * SAFEGUARD_STEP
-
-
-def _trials(ground: Ground, stages: Sequence[Stage]) -> tuple[Trial, ...]:
-    """Return how to show, project by project, the lowest gain that triggers a stage; nothing where none does."""
-    shares = [stage.trigger.measured.share for stage in stages if stage.trigger.measured]
-    if not shares:
-        return ()
-    first = next(stage for stage in stages if stage.trigger.kind == REACHED)
-    outcome = ground.outcome()
-    leaves, run = outcome.inputs.leaves, outcome.run
-    used = run.value("in_service", first.fall.year - 1)[:, 0, 0] > 0
-    claimed = run.value("claimed_hours", first.fall.year - 1)[:, 0, 0]
-    users, days = (leaves[name][:, 0, 0] for name in ("users", "working_days"))
-    found = []
-    for rank, project in enumerate(ground.dossier.projects):
-        year_minutes = float(users[rank]) * float(days[min(rank, len(days) - 1)])
-        if used[rank] and claimed[rank] > 0 and year_minutes > 0:
-            minutes = float(claimed[rank]) * MINUTES_PER_HOUR / year_minutes
-            found.append(_trial(project.id, float(users[rank]), minutes, minutes * min(shares)))
-    return tuple(found)
-
-
-def _trial(project: str, users: float, claimed: float, effect: float) -> Trial:
-    plan = plans(effect, WEEKS, usual_variation())[0]
-    agents = plan.pilot.agents if plan.pilot else None
-    return Trial(project, users, claimed, effect, WEEKS, agents, plan.minimal_effect)
 
 
 def _fail_if_meaningless(condition: str, level: float | None, otherwise: str | None) -> None:

@@ -25,6 +25,9 @@ RESULTS = (
     "net_cost_employer",
     "gross_cost_32h",
     "gains_contribution",
+    "reorganisation_contribution",
+    "absence_contribution",
+    "turnover_contribution",
     "hires_needed",
     "hired_posts",
     "net_budget_effect",
@@ -50,7 +53,7 @@ BY_GAIN = (
 )
 """What is read at each share of the claims."""
 
-BY_STAGE = ("net_cost_employer", "hires_needed")
+BY_STAGE = ("net_cost_employer", "hires_needed", "net_budget_effect")
 """What is read of stages put off."""
 
 SHARES = np.array([0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.25, MOST])
@@ -114,6 +117,15 @@ class Runs:
         central = less(self.central, self.late_central[late])
         return ranged(less(self.planned, self.late[late]), float(central[0]))
 
+    def spared(self, late: int, years: slice) -> Range:
+        """Return the credits that are not spent, over some years, when the stage of a year is put off."""
+
+        def more(found: Found, put_off: Found) -> Array:
+            gap: Array = (put_off["net_budget_effect"] - found["net_budget_effect"])[years, 0].sum(axis=0)
+            return gap
+
+        return ranged(more(self.planned, self.late[late]), float(more(self.central, self.late_central[late])[0]))
+
 
 def realisation_of(ground: Ground) -> Opened:
     """Return the share of the claims that comes true, one for all, opened under the position held."""
@@ -125,12 +137,13 @@ def runs_of(ground: Ground, ranks: tuple[int, ...], draws: int, seed: int, told:
     values, points = drawn(ground.dossier, draws, seed), np.zeros((0, draws))
     whatif = replace(ground.whatif(), plans_follow=False)
     planned, central = whatif.totals(RESULTS, points, values), whatif.totals(RESULTS)
+    recruits = whatif.cells(("recruits",), points, values)["recruits"]
+    usual = whatif.cells(("recruits",))["recruits"]
     late, late_central = {}, {}
     for rank in ranks:
         told()
-        laid = postponed(whatif, rank)
-        late[rank] = whatif.totals(BY_STAGE, points, values, laid)
-        late_central[rank] = whatif.totals(BY_STAGE, laid=laid)
+        late[rank] = whatif.totals(BY_STAGE, points, values, postponed(whatif, rank, recruits, values))
+        late_central[rank] = whatif.totals(BY_STAGE, laid=postponed(whatif, rank, usual))
     cases = tuple(dict.fromkeys(((ground.scenario, ground.held), (STATUS_QUO, ground.held))))
     by_gain = WhatIf(ground.dossier, ground.settings, cases, (realisation_of(ground),), plans_follow=False)
     few = min(draws, GAIN_DRAWS)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.analysis.draws import Values
 from simulator.analysis.negotiation.clauses_found import Fall
 from simulator.analysis.negotiation.ground import Ground
 from simulator.analysis.whatif import NO_POINT, WhatIf
@@ -46,17 +47,32 @@ def falls_of(ground: Ground) -> tuple[Fall, ...]:
     return tuple(found)
 
 
-def postponed(whatif: WhatIf, rank: int) -> Mapping[str, Array]:
-    """Return the weeks of the cases when the first one puts off by a year what begins in a year, as leaves."""
-    leaves = whatif.leaves(NO_POINT)
+def postponed(whatif: WhatIf, rank: int, recruits: Array, values: Values | None = None) -> Mapping[str, Array]:
+    """Return the leaves of the cases when the first one puts off by a year, late, the stage that begins in a year.
+
+    It is put off once the competitions of the years before are opened: those stay as they are, and later ones follow
+    the weeks put off. recruits: who is recruited as planned, (year, kind, service, case, draw).
+    """
+    leaves = whatif.leaves(NO_POINT, values)
     years, cases = len(whatif.dossier.span), len(whatif.batch.cases)
     services = max(len(whatif.batch.labels["service"]), 1)
-    week = np.array(_path(leaves["week"], (years, 1, services, cases, 1)))
-    first = np.broadcast_to(leaves["reference_week"], (1, services, cases, 1))[:, :, 0]
+    week = np.array(_path(leaves["week"], (years, 1, services, cases, leaves["week"].shape[-1])))
+    first = np.broadcast_to(leaves["reference_week"], (1, services, cases, leaves["reference_week"].shape[-1]))
     ours = week[:, :, :, 0]
-    late = np.concatenate((ours[:rank], ours[rank - 1 : rank] if rank else first[np.newaxis], ours[rank:-1]))
-    week[:, :, :, 0] = late
-    return {"week": week, "week_ahead": np.concatenate((week[1:], week[-1:]))}
+    still = ours[rank - 1 : rank] if rank else np.broadcast_to(first[:, :, 0], ours[:1].shape)
+    week[:, :, :, 0] = np.concatenate((ours[:rank], still, ours[rank:-1]))
+    decided = np.array(_path(leaves["recruits_decided"], (years, 1, services, cases, recruits.shape[-1])))
+    to_come = decided[rank:-1, :, :, 0]
+    decided[:, :, :, 0] = np.concatenate((recruits[:rank, :, :, 0], np.zeros_like(decided[:1, :, :, 0]), to_come))
+    share = leaves["compensation"]
+    compensation = np.array(_path(share, (years, *share.shape[-4:-2], cases, share.shape[-1])))
+    compensation[:rank, :, :, 0] = 0.0
+    return {
+        "week": week,
+        "week_ahead": np.concatenate((week[1:], week[-1:])),
+        "recruits_decided": decided,
+        "compensation": compensation,
+    }
 
 
 def with_hires_decided(ground: Ground) -> Ground:

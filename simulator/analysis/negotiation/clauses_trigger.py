@@ -20,13 +20,17 @@ from simulator.analysis.negotiation.clauses_found import (
     ENVELOPE,
     FINANCED,
     NEVER,
+    PAST,
     REACHED,
     SERVICE,
+    START,
     UNMEASURED,
+    UNSEEN,
     Fall,
     Measured,
     Trigger,
 )
+from simulator.analysis.negotiation.clauses_odds import NEARLY, not_asked, odds_of
 from simulator.analysis.negotiation.ground import EVIDENCED, Ground
 from simulator.analysis.ranges import Range
 from simulator.analysis.solving import Solution, solve
@@ -35,9 +39,6 @@ from simulator.analysis.solving_target import Target
 from simulator.analysis.statements import Statement, Term
 from simulator.dossier.checks import STATUS_QUO
 from simulator.engine.measures import Array
-
-NEARLY = 1e-9
-"""Share of the largest value below which two results are the same."""
 
 NO_HOURS = 0.5
 """Hours a year of a whole organisation that count as none."""
@@ -60,9 +61,13 @@ class Asked:
         """
         if self.condition == SERVICE or self.given is not None:
             return self.given or 0.0
-        if self.condition == ENVELOPE:
-            return _rounded_up(ground.outcome(position=EVIDENCED).total("net_cost_employer", year))
-        return 0.0 - _rounded_up(-ground.outcome(position=EVIDENCED).total("funding_rate", year))
+        exact = self.before_rounding(ground, year)
+        return _rounded_up(exact) if self.condition == ENVELOPE else 0.0 - _rounded_up(-exact)
+
+    def before_rounding(self, ground: Ground, year: int) -> float:
+        """Return the envelope or the share of the evidenced position in a year, as it is computed."""
+        name = "net_cost_employer" if self.condition == ENVELOPE else "funding_rate"
+        return ground.outcome(position=EVIDENCED).total(name, year)
 
     def target(self, ground: Ground, level: float) -> Target:
         """Return the condition as a target of the solver."""
@@ -119,7 +124,11 @@ def trigger_of(runs: Runs, asked: Asked, fall: Fall, solution: Solution | None) 
     thresholds = _thresholds(gaps)
     low, high = np.quantile(thresholds, (0.05, 0.95), method="inverted_cdf")
     share = _share(solution, met=float(asked.short(runs.central, level, (rank, 0))[0]) <= 0.0)
-    kind = _kind(runs, fall, share)
+    kind, reason = _kind(runs, fall, share)
+    measured = _measured(runs, fall, share) if kind == REACHED else None
+    exact = measured.exact if measured else math.nan
+    if measured and (reason := not_asked(runs, asked, fall, measured, level)):
+        kind, measured = UNMEASURED, None
     missing = runs.worth(lambda found: asked.short(found, level, (rank, 0)))
     return Trigger(
         kind=kind,
@@ -132,7 +141,10 @@ def trigger_of(runs: Runs, asked: Asked, fall: Fall, solution: Solution | None) 
         missing=missing,
         at_claim=float(np.interp(1.0, FINE, asked.short(runs.fine, level, (rank, 0)))),
         missing_cost=missing if asked.condition != SERVICE else _in_euros(runs, asked, rank),
-        measured=_measured(runs, fall, share) if kind == REACHED else None,
+        measured=measured,
+        reason=reason,
+        exact=exact,
+        odds=odds_of(runs, asked, fall, measured, level) if measured else None,
     )
 
 
@@ -151,17 +163,23 @@ def _share(solution: Solution | None, *, met: bool) -> float:
     return solution.stretches[0].low if solution.is_reachable else math.nan
 
 
-def _kind(runs: Runs, fall: Fall, share: float) -> str:
+def _kind(runs: Runs, fall: Fall, share: float) -> tuple[str, str]:
+    """Return of which kind a stage is, and why where no measure can decide."""
+    decided = runs.ground.dossier.decision_year
+    if fall.year < decided:
+        return UNMEASURED, PAST
     if math.isnan(share):
-        return NEVER
+        return NEVER, ""
     if share <= 0.0:
-        return ALWAYS
-    return REACHED if _can_be_measured(runs, fall) else UNMEASURED
+        return ALWAYS, ""
+    if fall.year == decided:
+        return UNMEASURED, START
+    return (REACHED, "") if _shows(runs, fall) else (UNMEASURED, UNSEEN)
 
 
-def _can_be_measured(runs: Runs, fall: Fall) -> bool:
-    """Tell whether the year before is after the decision, and gains show in it."""
-    if fall.year <= runs.ground.dossier.decision_year or not fall.rank:
+def _shows(runs: Runs, fall: Fall) -> bool:
+    """Tell whether gains show in the year before."""
+    if not fall.rank:
         return False
     hours = runs.fine["bankable_hours"][fall.rank - 1, 0]
     return bool(np.ptp(hours) > NEARLY * max(float(np.abs(hours).max()), 1.0))

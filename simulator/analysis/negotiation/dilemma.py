@@ -32,7 +32,7 @@ from simulator.dossier.origins import Case
 from simulator.engine.measures import MINUTES_PER_HOUR, Array
 from simulator.uncertainty.sampling import SEED
 
-DRAWS = 200
+DRAWS = 500
 """Draws of the bands: the same at each share."""
 
 STEP = 0.05
@@ -44,10 +44,29 @@ LARGEST = 1.5
 TOLD = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
 """Shares of the table, beside the one that the position holds."""
 
-AT_ONCE = 5
+AT_ONCE = 2
 """Shares whose draws are run at once."""
 
-RESULTS = ("freed_posts", "self_financed_week", "overload_ratio", "scope_cut_posts", "withdrawn_at_work")
+RESULTS = (
+    "freed_posts",
+    "self_financed_week",
+    "overload_ratio",
+    "scope_cut_posts",
+    "withdrawn_posts",
+    "withdrawn_at_work",
+)
+
+
+@dataclass(frozen=True)
+class WholeYear:
+    """A year in which all posts withdrawn are missing from its first day: the same cuts in full.
+
+    cut: posts withdrawn by then. harmless: the share from which they leave no more overload than status quo.
+    """
+
+    year: int
+    cut: Curve
+    harmless: Threshold
 
 
 @dataclass(frozen=True)
@@ -56,7 +75,9 @@ class Dilemma:
 
     freed: posts that can go at constant service, under the plan answered. week: the week that is self-financed, under
     ours. overload, status_quo: of the plan answered and of the reference; added: the first less the second, paired.
-    cut: posts that the plan has withdrawn; unbacked: those without a gain behind them. asked: the weekly hours of our
+    cut: posts that the plan has withdrawn at the end of the year; at_work: the same on average in the year, in which
+    cuts of the year count for the time they are missing; unbacked: those of the average without a gain behind them, to
+    which overload answers. asked: the weekly hours of our
     proposal, days off and end of career counted in. claimed, held: the share that each position holds, None where
     no deployed claim counts. draws: 0 where bands were not drawn.
     """
@@ -69,6 +90,7 @@ class Dilemma:
     overload: Curve
     status_quo: Curve
     cut: Curve
+    at_work: Curve
     unbacked: Curve
     asked: float
     reference_week: float
@@ -90,6 +112,12 @@ class Dilemma:
     def moves(self) -> bool:
         """Whether the share moves anything in this year: some project is in service and its claim counts hours."""
         return bool(np.ptp(self.freed.central) > SOME * max(1.0, float(np.abs(self.freed.central).max())))
+
+    @property
+    def is_part_year(self) -> bool:
+        """Whether posts are being withdrawn in the year, and so are missing for a part of it only."""
+        missing = self.cut.central - self.at_work.central
+        return bool((missing > SOME * np.abs(self.cut.central).max()).any())
 
     @property
     def follows(self) -> bool:
@@ -118,13 +146,27 @@ class Dilemma:
     @cached_property
     def harmless(self) -> Threshold:
         """The share from which the cuts leave no more overload than status quo."""
+        return threshold(lambda at: self._excess(at, self.ground.rank), self.shares, self.added)
 
-        def gaps(at: Array) -> Array:
-            found = self._totals(("overload_ratio",), at)["overload_ratio"]
-            excess: Array = found[self._place(self.ground.opposed)] - found[self._place(STATUS_QUO)]
-            return excess
-
-        return threshold(gaps, self.shares, self.added)
+    @cached_property
+    def whole_year(self) -> WholeYear | None:
+        """The next year in which no post is being withdrawn; None in such a year, or where there is none after."""
+        if not self.is_part_year:
+            return None
+        place = self._place(self.ground.opposed)
+        found = self.projects.whatif.totals(
+            ("withdrawn_posts", "withdrawn_at_work"), laid=self.projects.laid(self.shares)
+        )
+        ends, means = (found[name][:, place] for name in ("withdrawn_posts", "withdrawn_at_work"))
+        settled = np.isclose(ends, means, rtol=SOME, atol=SOME).all(axis=-1)
+        later = [rank for rank in np.flatnonzero(settled) if rank > self.ground.rank]
+        if not later:
+            return None
+        rank = int(later[0])
+        excess = self._excess(self.shares, rank)
+        one = threshold(lambda at: self._excess(at, rank), self.shares, Curve(excess, np.zeros((len(self.shares), 0))))
+        cut = np.broadcast_to(ends[rank], self.shares.shape)
+        return WholeYear(self.ground.dossier.span[rank], Curve(cut, np.zeros((len(self.shares), 0))), one)
 
     @cached_property
     def paid(self) -> Threshold:
@@ -147,6 +189,13 @@ class Dilemma:
             "freed_posts": float(found["freed_posts"][opposed]),
             "added": float(overload[opposed] - overload[before]),
         }
+
+    def _excess(self, shares: Array, rank: int) -> Array:
+        """Return the overload that the plan answered adds to that of status quo in a year, (share,)."""
+        laid = self.projects.laid(shares)
+        overload = self.projects.whatif.totals(("overload_ratio",), laid=laid)["overload_ratio"][rank]
+        excess: Array = overload[self._place(self.ground.opposed)] - overload[self._place(STATUS_QUO)]
+        return np.broadcast_to(excess, shares.shape)
 
     def _totals(self, names: Sequence[str], shares: Array) -> dict[str, Array]:
         found = self.projects.whatif.totals(names, laid=self.projects.laid(shares))
@@ -193,7 +242,8 @@ def _found(ground: Ground, whatif: WhatIf, draws: int, seed: int, progress: Prog
         week=curve("self_financed_week", ground.scenario),
         overload=curve("overload_ratio", ground.opposed),
         status_quo=curve("overload_ratio", STATUS_QUO),
-        cut=curve("withdrawn_at_work", ground.opposed),
+        cut=curve("withdrawn_posts", ground.opposed),
+        at_work=curve("withdrawn_at_work", ground.opposed),
         unbacked=curve("scope_cut_posts", ground.opposed),
         asked=projects.reference_week - minutes / MINUTES_PER_HOUR,
         reference_week=projects.reference_week,

@@ -29,6 +29,9 @@ FARTHEST = float(-special.ndtri(TAIL))
 DIGITS = 2
 """Digits of a change that are kept, beyond the first, when the value that flips is rounded away from the median."""
 
+VALUE_DIGITS = 4
+"""Digits of the value in force, beyond the first, past which a value that flips is not told: 99.95 % of 100 %."""
+
 MOST_DECIMALS = 12
 """Decimals beyond which a rounded value is that of floating-point numbers."""
 
@@ -264,10 +267,14 @@ def support(one: Assumption) -> tuple[float, float]:
 
 
 def away(central: float, value: float, ends: tuple[float, float]) -> float:
-    """Return a value rounded away from the one in force, to a hundredth of the change or so, between two ends."""
+    """Return a value rounded away from the one in force, to a hundredth of the change or so, between two ends.
+
+    It has no more digits than a reader can weigh beside the one in force.
+    """
     change = abs(value - central)
     if change == 0.0:
         return value
-    step = 10.0 ** (np.floor(np.log10(change)) - DIGITS)
+    finest = np.floor(np.log10(abs(central))) - VALUE_DIGITS if central else -np.inf
+    step = 10.0 ** max(np.floor(np.log10(change)) - DIGITS, finest)
     rounded = (np.ceil(value / step) if value > central else np.floor(value / step)) * step
     return float(np.clip(round(float(rounded), MOST_DECIMALS), *ends))

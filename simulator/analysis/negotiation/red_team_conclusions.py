@@ -87,8 +87,8 @@ def _words(ground: Ground) -> tuple[Words, Words]:
     if is_theirs(ground):
         return (
             said(
-                f"Les gains couvrent tous les postes que supprime le scénario {plan.fr}",
-                f"Gains cover all the posts that scenario {plan.en} withdraws",
+                f"Les gains couvrent, à un demi-poste près, tous les postes que supprime le scénario {plan.fr}",
+                f"Gains cover, to half a post, all the posts that scenario {plan.en} withdraws",
             ),
             said(
                 f"Le scénario {plan.fr} ne laisse pas plus d’heures manquantes que le scénario {still.fr}",
@@ -97,8 +97,8 @@ def _words(ground: Ground) -> tuple[Words, Words]:
         )
     return (
         said(
-            f"Le scénario {plan.fr} supprime des postes qu’aucun gain ne remplace",
-            f"Scenario {plan.en} withdraws posts that no gain replaces",
+            f"Le scénario {plan.fr} supprime des postes qu’aucun gain ne remplace (plus d’un demi-poste)",
+            f"Scenario {plan.en} withdraws posts that no gain replaces (more than half a post)",
         ),
         said(
             f"Le scénario {plan.fr} laisse plus d’heures manquantes que le scénario {still.fr}",

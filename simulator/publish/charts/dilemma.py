@@ -24,6 +24,7 @@ from simulator.publish.negotiation.dilemma_words import (
     number_of_posts,
     points_told,
     posts_told,
+    same_overload,
     scenario_told,
     share_told,
     span_told,
@@ -61,12 +62,24 @@ def chart_of(found: Dilemma, comparison: Comparison, view: View) -> Chart:
         category_label=say(lang, "Part de l'annonce qui se réalise", "Share of the claim that comes true"),
         value_label="",
         empty=_empty(found, lang),
-        remark=say(lang, "tous les projets au même taux", "all projects at the same rate") if drawn else "",
+        remark=_remark(found, lang) if drawn else "",
         panels=_panels(found, lang) if drawn else (),
         spans=tuple(_spans(found, lang)) if drawn else (),
         named=tuple(float(share) * 100 for share in found.shares if share % QUARTER == 0) if drawn else (),
     )
     return framed(comparison, view, draft)
+
+
+def _remark(found: Dilemma, lang: str) -> str:
+    """Return what holds along the curves, and how cuts are counted in a year in which some are being made."""
+    rate = say(lang, "tous les projets au même taux", "all projects at the same rate")
+    if not found.is_part_year or not cuts_posts(found):
+        return rate
+    return rate + say(
+        lang,
+        " ; postes supprimés en fin d'année, surcharge en moyenne sur l'année",
+        "; posts withdrawn at the end of the year, overload on average in the year",
+    )
 
 
 def _weighed(comparison: Comparison, view: View) -> Dilemma:
@@ -209,7 +222,7 @@ def _line(found: Dilemma, series: str, curve: Curve, colour: str, lang: str, *, 
             at=float(share) * 100,
             start=0.0,
             value=value * factor,
-            text=_text(series, value, lang),
+            text=_text(found, series, float(share), value, lang),
             colour=colour,
             dashed=dashed,
             bands=((float(curve.bands[0, rank]) * factor, float(curve.bands[-1, rank]) * factor),) if spread else (),
@@ -229,7 +242,9 @@ def _name(found: Dilemma, series: str, lang: str) -> str:
     return names[series]
 
 
-def _text(series: str, value: float, lang: str) -> str:
+def _text(found: Dilemma, series: str, share: float, value: float, lang: str) -> str:
+    if series == "added" and same_overload(found, share, lang):
+        return say(lang, "moins de 0,01 point", "less than 0.01 points")
     if series in ("freed", "cut"):
         return posts_told(value, lang)
     return week_told(value, lang) if series in ("week", "asked") else points_told(value, lang)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from uuid import uuid4
 
-from simulator.analysis.negotiation.clauses_found import Agreement
+from simulator.analysis.negotiation.clauses_found import Agreement, Stage
 from simulator.errors import DossierError
 from simulator.publish.charts.words import say
 from simulator.publish.negotiation import clauses_words as words
@@ -16,6 +17,7 @@ from simulator.publish.negotiation.clauses_annex import (
     trials_table,
 )
 from simulator.publish.negotiation.clauses_articles import numbered, warning
+from simulator.publish.negotiation.clauses_odds import missed
 from simulator.publish.negotiation.clauses_pointers import pointers
 from simulator.publish.section import Section
 
@@ -56,7 +58,21 @@ def title(found: Agreement, lang: str) -> str:
         before=str(first.fall.year - 1),
         hours=words.trigger_hours(first, lang),
     )
-    return head + tail
+    return head + tail + _even_then(found, first, lang)
+
+
+def _even_then(found: Agreement, stage: Stage, lang: str) -> str:
+    """Return how often the condition is missed though the first trigger is reached; nothing where it is not known."""
+    odds = stage.trigger.odds
+    if odds is None or math.isnan(odds.missed):
+        return ""
+    return say(
+        lang,
+        " ; même alors, {missed} dans {draws}",
+        "; even then, {missed} in {draws}",
+        missed=missed(found, lang),
+        draws=words.draws_of(odds.missed, lang),
+    )
 
 
 def agreement_bytes(found: Agreement, lang: str) -> bytes:

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.analysis.negotiation.clauses_found import (
     ALWAYS,
+    PAST,
     POSTPONE,
     REACHED,
     UNMEASURED,
@@ -27,11 +28,14 @@ from simulator.publish.commands import typed
 from simulator.publish.explanation import REASONS
 from simulator.publish.formats import CHOICE, shown
 from simulator.publish.negotiation import clauses_words as words
+from simulator.publish.negotiation.clauses_otherwise import avoided_in_short
+from simulator.publish.negotiation.clauses_unmeasured import WHY_NOT_ASKED
 from simulator.publish.negotiation.clauses_words import EUROS, told
 from simulator.publish.section import Line, Table, table
 
 FORMULAS = (
     "net_cost_employer",
+    "net_budget_effect",
     "gross_cost_32h",
     "gains_contribution",
     "funding_rate",
@@ -69,8 +73,9 @@ def stages_table(found: Agreement, lang: str) -> tuple[Table, ...]:
         say(lang, "Date", "Date"),
         say(lang, "Semaine", "Week"),
         say(lang, "Gain à mesurer l'année d'avant", "Gain to be measured the year before"),
-        say(lang, "Coût net par an", "Net cost a year"),
+        say(lang, "Coût complet à terme, par an", "Full long-run cost, a year"),
         say(lang, "dont cette étape", "of which this stage"),
+        say(lang, "Crédits de l'année", "Credits of the year"),
         say(lang, "Embauches en tout", "Hires in all"),
         say(lang, "Sinon", "Otherwise"),
     )
@@ -81,6 +86,7 @@ def stages_table(found: Agreement, lang: str) -> tuple[Table, ...]:
             _trigger(stage, lang),
             told(stage.cost, EUROS, lang),
             told(stage.added, EUROS, lang),
+            told(stage.spending, EUROS, lang),
             told(stage.hires, "ETP", lang),
             _otherwise(found, stage, lang),
         )
@@ -96,7 +102,14 @@ def _trigger(stage: Stage, lang: str) -> str:
     if kind == ALWAYS:
         return say(lang, "sans condition", "no condition")
     if kind == UNMEASURED:
-        return say(lang, "non mesurable à temps", "cannot be measured in time")
+        if stage.trigger.reason == PAST:
+            return say(lang, "avant la décision", "before the decision")
+        asked = stage.trigger.reason not in WHY_NOT_ASKED
+        return (
+            say(lang, "non mesurable à temps", "cannot be measured in time")
+            if asked
+            else say(lang, "sans condition", "no condition")
+        )
     return say(lang, "autre financement", "other financing")
 
 
@@ -105,26 +118,30 @@ def _otherwise(found: Agreement, stage: Stage, lang: str) -> str:
     if kind == ALWAYS:
         return "–"
     if found.branch == POSTPONE and kind != UNMEASURED:
-        return say(
-            lang, "report : {cost} évités", "put off: {cost} avoided", cost=told(stage.otherwise.avoided, EUROS, lang)
-        )
+        return avoided_in_short(stage, lang)
     if kind in (REACHED, UNMEASURED):
         return say(
-            lang, "embauches : {cost} au plus", "hires: {cost} at most", cost=told(stage.otherwise.cost, EUROS, lang)
+            lang,
+            "à réalisation nulle : {cost} de coût complet à terme en plus",
+            "at zero realisation: {cost} more full long-run cost",
+            cost=told(stage.otherwise.cost, EUROS, lang),
         )
-    return say(lang, "budget : {cost}", "budget: {cost}", cost=told(stage.trigger.missing_cost, EUROS, lang))
+    return say(
+        lang, "à financer : {cost}", "to be financed: {cost}", cost=told(stage.trigger.missing_cost, EUROS, lang)
+    )
 
 
 def thresholds_table(found: Agreement, lang: str) -> tuple[Table, ...]:
     """Return each threshold before it is rounded, where it lies over draws, and who reaches it."""
     columns = (
         say(lang, "Étape", "Stage"),
-        say(lang, "Seuil, taux de réalisation", "Threshold, realisation rate"),
-        say(lang, "de 5 à 95 % des tirages", "5 to 95% of draws"),
+        say(lang, "Seuil écrit, taux de réalisation", "Threshold written, realisation rate"),
+        say(lang, "Seuil, de 5 à 95 % des tirages", "Threshold, 5 to 95% of draws"),
         say(lang, "Aucun gain ne suffit", "No gain is enough"),
         say(lang, "Heures avant arrondi", "Hours before rounding"),
         say(lang, "Heures écrites", "Hours written"),
         say(lang, "Atteint selon la position tenue", "Reached under the position held"),
+        say(lang, "Atteint, mais condition manquée", "Reached, but condition missed"),
     )
     lines = (_threshold(stage, lang) for stage in found.stages)
     return table(say(lang, "Les seuils", "The thresholds"), columns, lines)
@@ -132,14 +149,16 @@ def thresholds_table(found: Agreement, lang: str) -> tuple[Table, ...]:
 
 def _threshold(stage: Stage, lang: str) -> Line:
     trigger, measured = stage.trigger, stage.trigger.measured
+    written = measured.share if measured else trigger.share
     return (
         str(stage.fall.year),
-        "–" if np.isnan(trigger.share) else words.share(trigger.share, lang),
+        "–" if np.isnan(written) else words.share(written, lang),
         words.threshold_range(stage, lang),
         words.draws_of(trigger.never_in, lang),
         "–" if measured is None else _before_rounding(measured, lang),
         "–" if measured is None else words.trigger_hours(stage, lang),
         "–" if measured is None else words.draws_of(measured.chance, lang),
+        "–" if trigger.odds is None or np.isnan(trigger.odds.missed) else words.draws_of(trigger.odds.missed, lang),
     )
 
 
@@ -154,7 +173,7 @@ def trials_table(found: Agreement, lang: str) -> tuple[Table, ...]:
         say(lang, "Outil", "Tool"),
         say(lang, "Utilisateurs", "Users"),
         say(lang, "Annoncé, min/jour", "Claimed, min/day"),
-        say(lang, "À montrer, min/jour", "To be shown, min/day"),
+        say(lang, "À montrer, net, min/jour", "To be shown, net, min/day"),
         say(lang, "Agents par groupe", "Agents in each group"),
         say(lang, "Possible ici", "Possible here"),
     )

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from simulator.analysis.negotiation.clauses_found import ENVELOPE, POSTPONE, SERVICE, Agreement
+from simulator.analysis.negotiation.clauses_found import ENVELOPE, SERVICE, Agreement
 from simulator.dossier.figures import said
 from simulator.publish.charts.words import capital, say
 from simulator.publish.negotiation import clauses_words as words
 from simulator.publish.negotiation.clauses_protections import protections
+from simulator.publish.negotiation.clauses_purpose import each_stage, two_costs, who_waits, without_gain
 from simulator.publish.negotiation.clauses_stages import Article, stage_article
 
 AN_ENVELOPE = said(
-    "Une étape a lieu quand le gain mesuré suffit pour que le coût net annuel pour l'employeur tienne dans l'enveloppe "
-    "de l'année ({levels}).",
-    "A stage takes place when the measured gain is enough for the yearly net cost to the employer to fit in the "
-    "envelope of the year ({levels}).",
+    "La condition d'une étape est que le coût complet à terme tienne dans l'enveloppe de l'année ({levels}).",
+    "The condition of a stage is that the full long-run cost fit in the envelope of the year ({levels}).",
 )
 A_SHARE = said(
-    "Une étape a lieu quand les gains mesurés paient au moins la part suivante du coût brut des heures rendues "
+    "La condition d'une étape est que les gains paient au moins la part suivante du coût brut des heures rendues "
     "({levels}).",
-    "A stage takes place when measured gains pay at least the following share of the gross cost of the hours given "
-    "back ({levels}).",
+    "The condition of a stage is that gains pay at least the following share of the gross cost of the hours given back "
+    "({levels}).",
 )
 THE_SERVICE = said(
-    "Une étape a lieu quand le gain mesuré suffit, avec les embauches prévues, pour que les heures manquantes ne "
-    "dépassent pas celles du statu quo de la même année. Les embauches prévues sont celles du calcul à ses valeurs "
+    "La condition d'une étape est que, avec les embauches prévues, les heures manquantes ne dépassent pas celles du "
+    "statu quo de la même année. Les embauches prévues sont celles du calcul à ses valeurs "
     "centrales ; elles ne s'ajustent pas au gain.",
-    "A stage takes place when the measured gain is enough, with the hires planned, for unmet hours not to exceed those "
-    "of status quo in the same year. The hires planned are those of the computation at its central values; they do not "
+    "The condition of a stage is that, with the hires planned, unmet hours not exceed those of status quo in the same "
+    "year. The hires planned are those of the computation at its central values; they do not "
     "adjust to the gain.",
 )
 """What each condition asks."""
@@ -85,15 +84,16 @@ def _purpose(found: Agreement, lang: str) -> Article:
         lang,
         "Le présent accord organise le passage de la durée hebdomadaire de travail à temps plein de {before} à {after}"
         + (", en {count} étapes, de {start} à {end}" if several else ", en une étape, en {start}")
-        + ". Chaque étape a son déclencheur, sa mesure, sa date, son coût et ce qui se passe sinon.",
+        + ". {each}",
         "This agreement organises the move of the full-time working week from {before} to {after}"
         + (", in {count} stages, from {start} to {end}" if several else ", in one stage, in {start}")
-        + ". Each stage has its trigger, its measurement, its date, its cost, and what happens otherwise.",
+        + ". {each}",
         before=words.week(first.before, lang),
         after=words.week(last.after, lang),
         count=str(len(found.stages)),
         start=str(first.year),
         end=str(last.year),
+        each=each_stage(found, lang),
     )
     pay = say(
         lang,
@@ -105,9 +105,10 @@ def _purpose(found: Agreement, lang: str) -> Article:
 
 
 def _condition(found: Agreement, lang: str) -> Article:
+    told = (_what_is_asked(found, lang), two_costs(found, lang), who_waits(found, lang), without_gain(found, lang))
     return Article(
         say(lang, "Condition des étapes", "Condition of the stages"),
-        (("", _what_is_asked(found, lang)), ("", _why_branch(found, lang))),
+        tuple(("", text) for text in told if text),
     )
 
 
@@ -126,7 +127,7 @@ def _whence(found: Agreement, lang: str) -> str:
         return say(lang, " Ce niveau est fixé par les parties.", " This level is set by the parties.")
     evidenced = found.ground.dossier.positions["evidenced"].label.text(lang)
     is_cost = found.condition == ENVELOPE
-    what = ("C'est le coût", "This is the cost") if is_cost else ("C'est la part", "This is the share")
+    what = ("C'est celui", "This is the one") if is_cost else ("C'est la part", "This is the share")
     rounding = ("arrondi au-dessus", "rounded up") if is_cost else ("arrondie au-dessous", "rounded down")
     return say(
         lang,
@@ -135,24 +136,6 @@ def _whence(found: Agreement, lang: str) -> str:
         what=say(lang, *what),
         rounding=say(lang, *rounding),
         position=evidenced,
-    )
-
-
-def _why_branch(found: Agreement, lang: str) -> str:
-    if found.branch == POSTPONE:
-        return say(
-            lang,
-            "Quand le gain n'est pas là, l'étape est reportée d'un an : elle n'est pas perdue, et le coût évité est "
-            "écrit.",
-            "When the gain is not there, the stage is put off by a year: it is not lost, and the cost avoided is "
-            "written.",
-        )
-    return say(
-        lang,
-        "Quand le gain n'est pas là, l'étape a lieu quand même et ce qui manque est embauché : le service tient, et le "
-        "coût ajouté est écrit.",
-        "When the gain is not there, the stage takes place all the same and what is missing is hired: the service "
-        "holds, and the cost added is written.",
     )
 
 
@@ -175,13 +158,14 @@ def _measurement(found: Agreement, lang: str) -> Article:
         "{employer} tient les relevés de production et les communique ; une commission de suivi, où {employer_} et les "
         "organisations signataires ont autant de voix, constate le nombre. Temps passé et quantités sont relevés par "
         "les applications et les files, jamais déclarés ; là où le périmètre le permet, un essai avec groupe de "
-        "comparaison (annexe) sépare l'effet de l'outil de ce qui aurait changé de toute façon.",
+        "comparaison{annex} sépare l'effet de l'outil de ce qui aurait changé de toute façon.",
         "{employer} keeps the production records and shares them; a follow-up committee, in which {employer_} and the "
         "signatory unions have as many votes, settles the number. Time spent and quantities are recorded by "
-        "applications and queues, never declared; where the scope allows it, a trial with a comparison group (annex) "
+        "applications and queues, never declared; where the scope allows it, a trial with a comparison group{annex} "
         "tells the effect of the tool from what would have changed anyway.",
         employer=capital(words.employer(found, lang)),
         employer_=words.employer(found, lang),
+        annex=say(lang, " (annexe)", " (annex)") if found.trials else "",
     )
     central = say(
         lang,
@@ -194,15 +178,15 @@ def _measurement(found: Agreement, lang: str) -> Article:
     )
     silence = say(
         lang,
-        "Si la mesure n'est pas communiquée à la date dite, l'étape a lieu et ce qui manque est embauché : ne pas "
-        "mesurer ne profite à personne.",
-        "If the measurement is not shared by the date set, the stage takes place and what is missing is hired: not "
-        "measuring benefits nobody.",
+        "Si la mesure n'est pas communiquée à la date dite, l'étape qui en dépend a lieu et ce qui manque est embauché "
+        ": ne pas mesurer ne profite à personne.",
+        "If the measurement is not shared by the date set, the stage that depends on it takes place and what is "
+        "missing is hired: not measuring benefits nobody.",
     )
     paragraphs = (
         (say(lang, "Indicateur", "Indicator"), what),
         (say(lang, "Qui mesure", "Who measures"), who),
         (say(lang, "Marge d'erreur", "Margin of error"), central),
-        (say(lang, "Absence de mesure", "No measurement"), silence),
+        *(((say(lang, "Absence de mesure", "No measurement"), silence),) if found.conditional else ()),
     )
     return Article(say(lang, "Mesure des gains", "Measuring gains"), paragraphs)

@@ -9,6 +9,12 @@ from simulator.publish.charts.words import say
 from simulator.publish.negotiation import clauses_words as words
 from simulator.publish.section import Pointer
 
+CALLED = {
+    "net_cost_employer": (" (coût complet à terme)", " (full long-run cost)"),
+    "net_budget_effect": (" (crédits de l'année, en moins)", " (credits of the year, as less)"),
+}
+"""What the text calls a result that has another name in the computation."""
+
 
 def pointers(found: Agreement, lang: str) -> tuple[Pointer, ...]:
     """Return the numbers of the stages that can be explained, and the cost with the gain that triggers each."""
@@ -16,8 +22,16 @@ def pointers(found: Agreement, lang: str) -> tuple[Pointer, ...]:
     pointed = []
     for stage in found.stages:
         year = stage.fall.year
-        for name in ("net_cost_employer", "hires_needed", "unmet_hours"):
-            label = say(lang, "{name}, {year}", "{name}, {year}", name=catalogue().label(name, lang), year=str(year))
+        for name in ("net_cost_employer", "net_budget_effect", "hires_needed", "unmet_hours"):
+            called = say(lang, *CALLED[name]) if name in CALLED else ""
+            label = say(
+                lang,
+                "{name}{called}, {year}",
+                "{name}{called}, {year}",
+                name=catalogue().label(name, lang),
+                called=called,
+                year=str(year),
+            )
             pointed.append(Pointer(label, name, ground.scenario, ground.held, year, ground.settings))
         if stage.trigger.measured is not None:
             pointed.append(_at_trigger(found, stage, lang))

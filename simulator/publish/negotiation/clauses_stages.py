@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.analysis.negotiation.clauses_found import (
+    ENVELOPE,
     Agreement,
     Measured,
     Stage,
@@ -14,6 +15,7 @@ from simulator.publish.charts.words import say
 from simulator.publish.negotiation import clauses_words as words
 from simulator.publish.negotiation.clauses_otherwise import Paragraph, otherwise
 from simulator.publish.negotiation.clauses_trigger import trigger_said
+from simulator.publish.negotiation.clauses_unmeasured import date_said
 from simulator.publish.negotiation.clauses_words import EUROS, told
 
 FIRST_MONTHS = ("30\u00a0septembre", "30\u00a0September")
@@ -44,7 +46,9 @@ def stage_article(found: Agreement, rank: int, lang: str) -> Article:
         move=words.move(stage.fall, lang),
         day=words.new_year(stage.fall.year, lang),
     )
+    late = date_said(found, stage, lang)
     parts = (
+        *(((say(lang, "Date", "Date"), late),) if late else ()),
         *_services(found, stage, lang),
         (say(lang, "Déclencheur", "Trigger"), trigger_said(found, stage, lang)),
         *_measure(found, stage, lang),
@@ -152,41 +156,53 @@ def _read(found: Agreement, measured: Measured, lang: str) -> str:
 
 def _cost(found: Agreement, stage: Stage, lang: str) -> str:
     first = stage is found.stages[0]
-    return say(
+    text = say(
         lang,
-        "En {year}, toutes les heures manquantes étant embauchées, le coût net pour l'employeur est de {cost} par an"
+        "Coût complet à terme de la semaine de {year}, si toutes les heures manquantes étaient embauchées et chaque "
+        "poste à son coût de carrière : {cost} par an"
         + ("" if first else ", dont {added} pour cette étape seule")
-        + ". La dépense de l'année au-delà du statu quo, outils compris et au rythme des arrivées, est de {spending}. "
-        "Valeurs selon la position {held}.",
-        "In {year}, every missing hour being hired, the net cost to the employer is {cost} a year"
+        + ". Crédits de l'année {year} au-delà du statu quo, outils compris et au rythme des arrivées : {spending}.",
+        "Full long-run cost of the week of {year}, if every missing hour were hired and each post at the cost of a "
+        "career: {cost} a year"
         + ("" if first else ", of which {added} for this stage alone")
-        + ". The spending of the year beyond status quo, tools included and at the pace of arrivals, is {spending}. "
-        "Values under the position {held}.",
+        + ". Credits of the year {year} beyond status quo, tools included and at the pace of arrivals: {spending}.",
         year=str(stage.fall.year),
         cost=told(stage.cost, EUROS, lang),
         added=told(stage.added, EUROS, lang),
         spending=told(stage.spending, EUROS, lang),
-        held=words.held(found, lang),
     )
+    tested = say(
+        lang,
+        " Le coût complet à terme est comparé à l'enveloppe ; les crédits de l'année sont ce qui se dépense en {year}.",
+        " The full long-run cost is compared with the envelope; the credits of the year are what is spent in {year}.",
+        year=str(stage.fall.year),
+    )
+    held = say(
+        lang, " Valeurs selon la position {held}.", " Values under the position {held}.", held=words.held(found, lang)
+    )
+    return text + (tested if found.condition == ENVELOPE else "") + held
 
 
 def _hires(found: Agreement, stage: Stage, lang: str) -> str:
     first = stage is found.stages[0]
+    past = stage.recruited_in < found.ground.dossier.decision_year
+    open_fr, open_en = ("devaient s'ouvrir", "had to open") if past else ("s'ouvrent", "open")
     return say(
         lang,
         "La semaine de {year} demande {hires} en tout"
         + ("" if first else ", dont {added} pour cette étape")
         + ". Pour "
-        "une arrivée en {year}, les concours ou recrutements s'ouvrent au plus tard en {opened} ; le calcul compte "
+        "une arrivée en {year}, les concours ou recrutements {open} au plus tard en {opened} ; le calcul compte "
         "{filled} fin {year}.",
         "The week of {year} takes {hires} in all" + ("" if first else ", of which {added} for this stage") + ". For an "
-        "arrival in {year}, competitions or recruitment open in {opened} at the latest; the computation has {filled} "
+        "arrival in {year}, competitions or recruitment {open} in {opened} at the latest; the computation has {filled} "
         "at the end of {year}.",
         hires=told(stage.hires, "ETP", lang),
         added=told(stage.added_hires, "ETP", lang),
         filled=told(stage.filled, "ETP", lang),
         year=str(stage.fall.year),
         opened=str(stage.recruited_in),
+        open=say(lang, open_fr, open_en),
     )
 
 
@@ -195,10 +211,10 @@ def _service(found: Agreement, stage: Stage, lang: str) -> str:
     step = max(other.step, stage.missing.step)
     text = say(
         lang,
-        "Les heures manquantes de {year} sont de {missing}, contre {other} au statu quo ; le taux de surcharge s'en "
-        "écarte de {gap}.",
-        "The unmet hours of {year} are {missing}, against {other} under status quo; the overload ratio differs by "
-        "{gap}.",
+        "Les heures manquantes de {year}, au rythme des arrivées, sont de {missing}, contre {other} au statu quo ; le "
+        "taux de surcharge s'en écarte de {gap}.",
+        "The unmet hours of {year}, at the pace of arrivals, are {missing}, against {other} under status quo; the "
+        "overload ratio differs by {gap}.",
         year=str(stage.fall.year),
         missing=told(stage.missing, "hours/year", lang),
         other=words.beside(other.central, step, "hours/year", lang),

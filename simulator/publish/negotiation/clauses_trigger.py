@@ -16,6 +16,8 @@ from simulator.analysis.negotiation.clauses_found import (
 )
 from simulator.publish.charts.words import say
 from simulator.publish.negotiation import clauses_words as words
+from simulator.publish.negotiation.clauses_odds import odds_said
+from simulator.publish.negotiation.clauses_unmeasured import unmeasured_said
 from simulator.publish.negotiation.clauses_words import EUROS, told
 
 
@@ -24,8 +26,8 @@ def aim(found: Agreement, stage: Stage, lang: str) -> str:
     year, level = str(stage.fall.year), words.level(found, stage, lang)
     if found.condition == ENVELOPE:
         fr, en = (
-            "que le coût net pour l'employeur de {year} tienne dans {level}",
-            "for the net cost to the employer of {year} to fit in {level}",
+            "que le coût complet à terme de la semaine de {year} tienne dans {level}",
+            "for the full long-run cost of the week of {year} to fit in {level}",
         )
     elif found.condition == SERVICE:
         fr, en = (
@@ -58,33 +60,18 @@ def _reached(found: Agreement, stage: Stage, lang: str) -> str:
         hours=words.trigger_hours(stage, lang),
         aim=aim(found, stage, lang),
     )
-    return text + _no_gain(stage, lang)
-
-
-def _no_gain(stage: Stage, lang: str) -> str:
-    """Say what a trigger that is zero or negative means; nothing where it is a gain."""
-    measured = stage.trigger.measured
-    if measured is None or measured.hours > 0:
-        return ""
-    if measured.hours < 0:
-        return say(
-            lang,
-            " Ce nombre est négatif : les outils peuvent prendre jusqu'à {hours} h de plus qu'ils n'en rendent.",
-            " This number is negative: the tools may take up to {hours} h more than they give back.",
-            hours=words.hours(-measured.hours, measured.step, lang),
-        )
-    return say(
-        lang,
-        " Autrement dit, les outils ne doivent pas prendre plus de temps qu'ils n'en rendent.",
-        " In other words, the tools must not take more time than they give back.",
-    )
+    return text + odds_said(found, stage, lang)
 
 
 def _always(found: Agreement, stage: Stage, lang: str) -> str:
     why = (
         say(lang, "et le gain mesuré n'y change rien", "and the measured gain changes nothing about it")
         if stage.trigger.flat
-        else say(lang, "même sans aucun gain", "even without any gain")
+        else say(
+            lang,
+            "même à réalisation nulle, la vérification restant à faire",
+            "even at zero realisation, checking remaining to be done",
+        )
     )
     return say(
         lang,
@@ -125,46 +112,29 @@ def _amount(found: Agreement, stage: Stage, lang: str) -> str:
     else:
         lacking = say(
             lang,
-            " Il manque {cost} par an.",
-            " What is missing is {cost} a year.",
+            " Il manque {cost} par an de coût complet à terme.",
+            " What is missing is {cost} a year of full long-run cost.",
             cost=told(trigger.missing_cost, EUROS, lang),
         )
     return lacking + " " + _decided_by_budget(found, stage, lang)
 
 
 def _decided_by_budget(found: Agreement, stage: Stage, lang: str) -> str:
-    if found.branch == POSTPONE:
-        fr, en = (
-            "Elle a lieu à cette date si ce financement est inscrit au budget de {year}.",
-            "It takes place on that date if this financing is in the budget of {year}.",
-        )
-    else:
-        fr, en = (
-            "Elle a lieu à cette date, et ce financement est inscrit au budget de {year}.",
-            "It takes place on that date, and this financing is put in the budget of {year}.",
-        )
-    return say(lang, fr, en, year=str(stage.fall.year))
-
-
-def _unmeasured(found: Agreement, stage: Stage, lang: str) -> str:
-    decided = found.ground.dossier.decision_year
-    why = (
-        say(lang, "elle suit la décision de moins d'un an", "it comes less than a year after the decision")
-        if stage.fall.year <= decided
-        else say(
-            lang,
-            "aucun gain ne peut apparaître en {before}",
-            "no gain can show in {before}",
-            before=str(stage.fall.year - 1),
-        )
+    fr, en = (
+        ("si ce financement est décidé", "if this financing is decided")
+        if found.branch == POSTPONE
+        else ("et ce financement est décidé", "and this financing is decided")
     )
     return say(
         lang,
-        "L'étape ne peut pas dépendre d'une mesure : {why}. Elle a lieu à cette date, et ce que les outils ne font pas "
-        "gagner est embauché. Il faudrait un taux de réalisation de {share} pour {aim}.",
-        "The stage cannot depend on a measurement: {why}. It takes place on that date, and what the tools do not save "
-        "is hired. It would take a realisation rate of {share} {aim}.",
-        why=why,
-        share=words.share(stage.trigger.share, lang),
-        aim=aim(found, stage, lang),
+        "Elle a lieu à cette date {decided} : les crédits de l'année au budget de {year}, le reste au rythme des "
+        "arrivées.",
+        "It takes place on that date {decided}: the credits of the year in the budget of {year}, the rest at the pace "
+        "of arrivals.",
+        decided=say(lang, fr, en),
+        year=str(stage.fall.year),
     )
+
+
+def _unmeasured(found: Agreement, stage: Stage, lang: str) -> str:
+    return unmeasured_said(found, stage, aim(found, stage, lang), lang)

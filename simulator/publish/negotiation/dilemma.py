@@ -28,6 +28,7 @@ from simulator.publish.negotiation.dilemma_words import (
     number_of_posts,
     overload_told,
     position_told,
+    same_overload,
     scenario_told,
     share_told,
     week_paid,
@@ -104,8 +105,9 @@ def _withdrawn(found: Dilemma, share: float, lang: str) -> str:
         return ""
     return say(
         lang,
-        " {plan} en supprime {cut}.",
-        " {plan} withdraws {cut}.",
+        " {plan} en supprime {cut} d'ici fin {year}." if found.is_part_year else " {plan} en supprime {cut}.",
+        " {plan} withdraws {cut} by the end of {year}." if found.is_part_year else " {plan} withdraws {cut}.",
+        year=str(found.ground.year),
         plan=scenario_told(found, found.ground.opposed, lang),
         cut=number_of_posts(found.at(found.cut, share), lang),
     )
@@ -136,7 +138,9 @@ def _table(found: Dilemma, lang: str) -> tuple[Table, ...]:
     """Return each share of the table and what it gives."""
     plan, reference = (scenario_told(found, name, lang) for name in (found.ground.opposed, STATUS_QUO))
     cuts = (
-        say(lang, "Supprimés sans gain", "Withdrawn without gain"),
+        say(lang, "Supprimés sans gain, en moyenne sur l'année", "Withdrawn without gain, on average in the year")
+        if found.is_part_year
+        else say(lang, "Supprimés sans gain", "Withdrawn without gain"),
         say(lang, "Surcharge, {plan}", "Overload, {plan}", plan=plan),
         say(lang, "Surcharge, {reference}", "Overload, {reference}", reference=reference),
         say(lang, "Surcharge ajoutée (points)", "Overload added (points)"),
@@ -158,7 +162,11 @@ def _table(found: Dilemma, lang: str) -> tuple[Table, ...]:
 
 def _line(found: Dilemma, share: float, lang: str) -> Line:
     who = _who(found, share, lang)
-    added = format_number(found.at(found.added, share) * 100, lang, decimals=2, sign=True)
+    added = (
+        say(lang, "moins de 0,01", "less than 0.01")
+        if same_overload(found, share, lang)
+        else format_number(found.at(found.added, share) * 100, lang, decimals=2, sign=True)
+    )
     cuts = (
         number_of_posts(found.at(found.unbacked, share), lang),
         overload_told(found.at(found.overload, share), lang),

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.analysis.negotiation.dilemma import Dilemma
-from simulator.dossier.numbers import format_number
+import numpy as np
+
+from simulator.analysis.negotiation.dilemma import LARGEST, Dilemma, WholeYear
+from simulator.dossier.checks import STATUS_QUO
+from simulator.dossier.numbers import format_number, format_share
 from simulator.publish.charts.words import say
 from simulator.publish.demands import listed, quoted
-from simulator.publish.negotiation.dilemma_words import can_go, held_share, points_told, share_told
+from simulator.publish.negotiation.dilemma_words import (
+    can_go,
+    held_share,
+    points_told,
+    posts_told,
+    scenario_told,
+    share_told,
+)
 
 
 def how_to_read(found: Dilemma, lang: str) -> str:
@@ -23,8 +33,10 @@ def how_to_read(found: Dilemma, lang: str) -> str:
     drawn = (
         say(
             lang,
-            " Fourchettes : neuf tirages sur dix de {draws}, les mêmes à chaque part.",
-            " Ranges: nine draws in ten of {draws}, the same at each share.",
+            " Fourchettes : neuf tirages sur dix de {draws}, les mêmes à chaque part ; la part y est fixée, et elles "
+            "sont donc plus étroites que celles d'une comparaison, où elle est tirée aussi.",
+            " Ranges: nine draws in ten of {draws}, the same at each share; the share is fixed in them, so that they "
+            "are narrower than those of a comparison, in which it is drawn too.",
             draws=format_number(found.draws, lang, decimals=0),
         )
         if found.draws
@@ -42,6 +54,54 @@ def how_to_read(found: Dilemma, lang: str) -> str:
         held=held,
         plan=plan,
         drawn=drawn,
+    )
+
+
+def part_year(found: Dilemma, lang: str) -> Iterator[str]:
+    """Say that cuts of the year are missing for a part of it only, and what holds once they are for a whole one."""
+    if not found.is_part_year:
+        return
+    later = found.whole_year
+    yield say(
+        lang,
+        "Des postes sont supprimés en {year} même : ils ne manquent qu'une partie de l'année. La surcharge et les "
+        "postes sans gain sont comptés en moyenne sur l'année ; ces suppressions pèsent davantage l'année "
+        "suivante.{later}",
+        "Posts are being withdrawn in {year} itself: they are missing for a part of the year only. Overload and posts "
+        "without gain are averages over the year; these cuts weigh more in the year after.{later}",
+        year=str(found.ground.year),
+        later=_once_whole(found, later, lang) if later else "",
+    )
+
+
+def _once_whole(found: Dilemma, later: WholeYear, lang: str) -> str:
+    """Return the share that it takes in the first year that all cuts weigh on in full."""
+    share = held_share(found)
+    cut = posts_told(float(np.interp(1.0 if share is None else share, found.shares, later.cut.central)), lang)
+    words = {
+        "year": str(later.year),
+        "cut": cut,
+        "most": share_told(LARGEST, lang),
+        "reference": scenario_told(found, STATUS_QUO, lang),
+    }
+    at = later.harmless.share
+    if at is None:
+        return say(
+            lang,
+            " En année pleine, dès {year} ({cut}), {most} de l'annonce ne suffisent pas pour ne pas laisser plus de "
+            "surcharge que {reference}.",
+            " In a whole year, from {year} on ({cut}), {most} of the claim is not enough to leave no more overload "
+            "than {reference}.",
+            **words,
+        )
+    return say(
+        lang,
+        " En année pleine, dès {year} ({cut}), il faut {share} de l'annonce pour ne pas laisser plus de surcharge que "
+        "{reference}.",
+        " In a whole year, from {year} on ({cut}), it takes {share} of the claim to leave no more overload than "
+        "{reference}.",
+        share=format_share(at, lang, decimals=1),
+        **words,
     )
 
 

@@ -10,7 +10,7 @@ from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.numbers import format_share
 from simulator.publish.charts.words import say
 from simulator.publish.demands import quoted
-from simulator.publish.negotiation.dilemma_reading import how_to_read, set_apart
+from simulator.publish.negotiation.dilemma_reading import how_to_read, part_year, set_apart
 from simulator.publish.negotiation.dilemma_words import (
     NO_POST,
     asks_time,
@@ -20,6 +20,7 @@ from simulator.publish.negotiation.dilemma_words import (
     overload_told,
     points_told,
     posts_told,
+    same_overload,
     scenario_told,
     share_told,
     span_told,
@@ -34,6 +35,7 @@ def sentences(found: Dilemma, lang: str) -> tuple[str, ...]:
     return (
         *_cuts(found, lang),
         *_harmless(found, lang),
+        *part_year(found, lang),
         *_paid(found, lang),
         *_once_only(found, lang),
         how_to_read(found, lang),
@@ -77,32 +79,58 @@ def _go_without(found: Dilemma, share: float, lang: str) -> str:
     one = ("part", "goes" if posts == 1 else "go") if posts < 2 else ("partent", "go")  # noqa: PLR2004 (French plural)
     return say(
         lang,
-        "{posts}{range} {verb} sans gain derrière",
-        "{posts}{range} {verb} with no gain behind",
+        "{posts}{range} {verb} sans gain derrière{mean}",
+        "{posts}{range} {verb} with no gain behind{mean}",
         posts=posts_told(posts, lang),
-        range=within(found, found.unbacked, share, "ETPT", lang),
+        range=within(found, found.unbacked, share, "ETPT", lang, alone=True),
         verb=say(lang, *one),
+        mean=say(lang, " en moyenne sur l'année", " on average in the year") if found.is_part_year else "",
     )
 
 
 def _cuts_at(found: Dilemma, share: float, lang: str) -> str:
     return say(
         lang,
-        "Si {plan} supprime {cut} et que l'annonce se réalise à {share}{between}, {unbacked} et la surcharge est de "
-        "{overload}, contre {before} pour {reference} : {added}{range}.",
-        "If {plan} withdraws {cut} and {share}{between} of the claim comes true, {unbacked} and overload is "
-        "{overload}, "
-        "against {before} for {reference}: {added}{range}.",
+        "Si {plan} supprime {cut}{mean} et que l'annonce se réalise à {share}{between}, {unbacked} et la surcharge est "
+        "de {overload}, {against}{range}.",
+        "If {plan} withdraws {cut}{mean} and {share}{between} of the claim comes true, {unbacked} and overload is "
+        "{overload}, {against}{range}.",
         plan=scenario_told(found, found.ground.opposed, lang),
         cut=posts_told(found.at(found.cut, share), lang),
         share=share_told(share, lang),
         between=_between(found, lang),
         unbacked=_go_without(found, share, lang),
         overload=overload_told(found.at(found.overload, share), lang),
+        mean=_on_average(found, share, lang),
+        against=_against(found, share, lang),
+        range=within(found, found.added, share, "ratio", lang, 100.0, alone=True),
+    )
+
+
+def _on_average(found: Dilemma, share: float, lang: str) -> str:
+    """Return how many posts are missing on average, in a year in which some are being withdrawn."""
+    if not found.is_part_year:
+        return ""
+    return say(
+        lang,
+        " d'ici la fin de l'année ({posts} en moyenne sur l'année)",
+        " by the end of the year ({posts} on average in the year)",
+        posts=posts_told(found.at(found.at_work, share), lang),
+    )
+
+
+def _against(found: Dilemma, share: float, lang: str) -> str:
+    """Return the overload of status quo, and how far that of the plan is from it where both do not print alike."""
+    reference = scenario_told(found, STATUS_QUO, lang)
+    if same_overload(found, share, lang):
+        return say(lang, "comme pour {reference}", "as for {reference}", reference=reference)
+    return say(
+        lang,
+        "contre {before} pour {reference} : {added}",
+        "against {before} for {reference}: {added}",
         before=overload_told(found.at(found.status_quo, share), lang),
-        reference=scenario_told(found, STATUS_QUO, lang),
+        reference=reference,
         added=points_told(found.at(found.added, share), lang),
-        range=within(found, found.added, share, "ratio", lang, 100.0),
     )
 
 

@@ -10,7 +10,7 @@ from simulator.publish.charts.words import say
 from simulator.publish.demands import quoted
 from simulator.publish.formats import NBSP
 from simulator.publish.headline import minutes_text
-from simulator.publish.ranges import drawn_between
+from simulator.publish.range_ends import ends_between
 
 FEW_POSTS = 10
 """Below this, posts are told with two digits."""
@@ -20,6 +20,9 @@ NO_POST = 0.005
 
 NO_MINUTE = 0.5
 """Below this, minutes are told as none."""
+
+HUNDREDTH = 0.01
+"""No end of a range is told in a finer step: posts, hours and points are told to the hundredth at most."""
 
 SHOWN = {"ETPT": NO_POST, "hours/week": 0.005, "ratio": 0.005}
 """Below this, a range would not show."""
@@ -61,6 +64,12 @@ def points_told(ratio: float, lang: str) -> str:
     return number + NBSP + say(lang, "point" if one else "points", "point" if one else "points")
 
 
+def same_overload(found: Dilemma, share: float, lang: str) -> bool:
+    """Tell whether the plan and status quo leave overloads that print alike at a share."""
+    both = {overload_told(found.at(curve, share), lang) for curve in (found.overload, found.status_quo)}
+    return len(both) == 1
+
+
 def can_go(posts: float, lang: str) -> str:
     """Return how many posts can go at constant service: none, or how many more it takes where the tools take time."""
     if abs(posts) < NO_POST:
@@ -87,13 +96,20 @@ def week_paid(found: Dilemma, share: float, lang: str) -> str:
     return say(lang, "{text} de moins par semaine", "{text} less a week", text=text)
 
 
-def within(found: Dilemma, curve: Curve, share: float, measure: str, lang: str, factor: float = 1.0) -> str:
-    """Return where nine draws in ten lie at a share, in brackets after a space, or nothing where not drawn."""
+def within(
+    found: Dilemma, curve: Curve, share: float, measure: str, lang: str, factor: float = 1.0, *, alone: bool = False
+) -> str:
+    """Return where nine draws in ten lie at a share, in brackets after a space, or nothing where not drawn.
+
+    alone: whether to say that the range is at this share, where it does not stand beside those of other shares.
+    """
     if not found.draws:
         return ""
     bands = curve.bands[:, found.rank(share)] * factor
-    told = drawn_between(bands, measure, lang)
-    return f" ({told})" if bands[-1] - bands[0] >= SHOWN[measure] else ""
+    if bands[-1] - bands[0] < SHOWN[measure]:
+        return ""
+    fixed = say(lang, " à cette part", " at this share") if alone else ""
+    return f" ({ends_between(bands, measure, lang, HUNDREDTH)}{fixed})"
 
 
 def position_told(found: Dilemma, mark: Mark, lang: str) -> str:

@@ -9,7 +9,8 @@ from simulator.dossier.numbers import format_share
 from simulator.model import model_graph
 from simulator.publish import disagreement as words
 from simulator.publish.charts.words import say
-from simulator.publish.ranges import drawn_between
+from simulator.publish.disagreement_words import LITTLE, group_quoted
+from simulator.publish.range_ends import ends_between
 from simulator.publish.section import Pointer, Section, table
 from simulator.publish.tables import Line
 
@@ -28,7 +29,7 @@ def _range(line: Line, found: Disagreement, drawn: DrawnParts | None, lang: str)
     if drawn is None:
         return "–"
     rows = {**drawn.parts, "gap": drawn.gap}
-    return drawn_between(rows[line.name], _measure(found), lang) if line.name in rows else ""
+    return ends_between(rows[line.name], _measure(found), lang) if line.name in rows else ""
 
 
 def _how_sure(found: Disagreement, drawn: DrawnParts | None, lang: str) -> tuple[str, ...]:
@@ -41,14 +42,30 @@ def _how_sure(found: Disagreement, drawn: DrawnParts | None, lang: str) -> tuple
             "Too many assumptions to split the gap again in each draw: group them by chapter.",
         )
         return (text,)
+    if drawn.even == 1:
+        text = say(
+            lang,
+            "Le même partage, refait dans {draws} tirages : aucune part n'y est seule la plus grande (parts égales, ou "
+            "aucun écart).",
+            "The same split, made again in {draws} draws: no part alone is the largest (equal parts, or no gap).",
+            draws=str(drawn.draws),
+        )
+        return (text,)
     text = say(
         lang,
-        "Le même partage, refait dans {draws} tirages : la première part y est la plus grande dans {main} des cas.",
-        "The same split, made again in {draws} draws: the first part is the largest in {main} of them.",
+        "Le même partage, refait dans {draws} tirages : {group} y est, seule, la plus grande part dans {main} des cas",
+        "The same split, made again in {draws} draws: {group} alone is the largest part in {main} of them",
         draws=str(drawn.draws),
+        group=group_quoted(found.parts[0].group, lang),
         main=format_share(drawn.main, lang, decimals=0),
     )
-    return (text,)
+    none = say(
+        lang,
+        " ; aucune ne l'est dans {even} (parts égales, ou aucun écart)",
+        "; none is in {even} (equal parts, or no gap)",
+        even=format_share(drawn.even, lang, decimals=0),
+    )
+    return (text + (none if drawn.even >= LITTLE else "") + ".",)
 
 
 def _pointers(found: Disagreement, lang: str) -> tuple[Pointer, ...]:

@@ -149,10 +149,30 @@ def _stands(found: RedTeam, lang: str) -> str:
     signed = say(lang, " ; négatif quand elle ne tient pas", "; negative when it does not hold")
     return head + say(
         lang,
-        " (de {low} à {high} dans neuf tirages sur dix{signed}). Elle est vraie dans {share} des {draws} tirages.",
-        " (from {low} to {high} in nine draws out of ten{signed}). It is true in {share} of the {draws} draws.",
+        " (de {low} à {high} dans neuf tirages sur dix{signed}){threshold}. Elle est vraie dans {share} des {draws} "
+        "tirages.",
+        " (from {low} to {high} in nine draws out of ten{signed}){threshold}. It is true in {share} of the {draws} "
+        "draws.",
         signed=signed if attacked.low < 0 else "",
+        threshold=_threshold(found, lang),
         **words,
+    )
+
+
+def _threshold(found: RedTeam, lang: str) -> str:
+    """Return what the conclusion compares with a number, so that what it is ahead by is not read as the result."""
+    statement, by = found.attacked.statement, found.attacked.by
+    first = statement.right[0] if len(statement.right) == 1 else None
+    if first is None or first.name or not first.number:
+        return ""
+    limit = first.sign * first.number
+    rises = statement.relation in (">", ">=")
+    return say(
+        lang,
+        " : {worth} pour un seuil de {limit}",
+        ": {worth} for a threshold of {limit}",
+        worth=shown(limit + (by if rises else -by), statement.measure, lang),
+        limit=shown(limit, statement.measure, lang),
     )
 
 

@@ -107,20 +107,39 @@ def _together(found: RedTeam, lang: str) -> tuple[Table, ...]:
 
 
 def _outside(found: RedTeam, lang: str) -> tuple[Table, ...]:
-    return table(
-        say(
+    """Return the figures held certain that change it at a value that sources give, then what lies beyond."""
+    cited = say(
+        lang,
+        "Ce qui change la conclusion à lui seul, tenu pour certain mais à une valeur que citent les sources",
+        "What changes the conclusion alone, held certain but at a value that sources give",
+    )
+    beyond = say(
+        lang,
+        "Ce qui change la conclusion seulement hors de ce que le dossier admet et de ce que citent les sources",
+        "What changes the conclusion only outside what the dossier admits and what sources give",
+    )
+    return (
+        *_outside_table(cited, say(lang, "Cité", "Given"), [flip for flip in found.outside if flip.is_cited], lang),
+        *_outside_table(
+            beyond,
+            say(lang, "Admis (neuf cas sur dix) ou cité", "Admitted (nine cases in ten) or given"),
+            [flip for flip in found.outside if not flip.is_cited],
             lang,
-            "Ce qui change la conclusion seulement hors de ce que le dossier admet",
-            "What changes the conclusion only outside what the dossier admits",
         ),
+    )
+
+
+def _outside_table(caption: str, limits: str, flips: Sequence[Flip], lang: str) -> tuple[Table, ...]:
+    return table(
+        caption,
         _heads(
             lang,
-            say(lang, "Admis ou cité", "Admitted or given"),
+            limits,
             say(lang, "La change à", "Changes it at"),
             say(lang, "Part des bornes", "Share of the bounds"),
             say(lang, "Preuve", "Evidence"),
         ),
-        (_outside_line(flip, lang) for flip in found.outside),
+        (_outside_line(flip, lang) for flip in flips),
     )
 
 

@@ -68,9 +68,10 @@ def _title(found: Rules, lang: str) -> str:
         return say(lang, "{conclusion} : {told}", "{conclusion}: {told}", conclusion=conclusion, told=told)
     return say(
         lang,
-        "{conclusion} : vraie dans {share} des tirages, sans règle qui en dise plus",
-        "{conclusion}: true in {share} of draws, with no rule that tells more",
+        "{conclusion} : vraie dans {share} des {draws} tirages d'une autre série, sans règle qui en dise plus",
+        "{conclusion}: true in {share} of the {draws} draws of another series, with no rule that tells more",
         conclusion=conclusion,
+        draws=_count(found.grown + found.measured, lang),
         share=share(found.share, lang),
     )
 
@@ -110,10 +111,22 @@ def _told(rule: Rule, lang: str) -> str:
     )
 
 
+def _series(found: Rules, lang: str) -> str:
+    """Say that shares here are not over the draws of an attack on the conclusion."""
+    return say(
+        lang,
+        "Ces {draws} tirages sont une autre série que celle des conclusions éprouvées : les deux parts peuvent "
+        "différer de l'erreur de tirage.",
+        "These {draws} draws are another series than that in which conclusions are tried: both shares may differ by "
+        "the error of the draws.",
+        draws=_count(found.grown + found.measured, lang),
+    )
+
+
 def _how(found: Rules, lang: str) -> tuple[str, ...]:
-    """Say how rules were found and measured, where there are some."""
+    """Say how rules were found and measured, where there are some, and in which draws."""
     if not (found.true_when or found.false_when):
-        return ()
+        return (_series(found, lang),)
     text = say(
         lang,
         "Règles lues dans un arbre de trois questions au plus, poussé sur {grown} tirages et mesuré sur {measured} "
@@ -125,7 +138,7 @@ def _how(found: Rules, lang: str) -> tuple[str, ...]:
         measured=_count(found.measured, lang),
         share=share(found.share, lang),
     )
-    return (text,)
+    return (text, _series(found, lang))
 
 
 def _count(draws: int, lang: str) -> str:
