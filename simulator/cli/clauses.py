@@ -105,9 +105,9 @@ def clauses(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     lang: Lang = "fr",
 ) -> None:
     """Write the agreement that stages of the week and measured gains make."""
-    from simulator.analysis.negotiation.clauses import clauses as clauses_of
+    from simulator.analysis.negotiation.clauses.clauses import clauses as clauses_of
     from simulator.cli.negotiation import ground_at, show
-    from simulator.publish.negotiation.clauses import clauses_section, fail_if_not_word, save_agreement
+    from simulator.publish.negotiation.clauses.clauses import clauses_section, fail_if_not_word, save_agreement
 
     asked, level = _asked(condition, envelope, share)
     if to is not None:

@@ -42,7 +42,7 @@ def dilemma(
     """Say what the cuts, the week and the overload become as more or less of the claim comes true."""
     from simulator.analysis.negotiation.dilemma import DRAWS
     from simulator.analysis.negotiation.dilemma import dilemma as weighed
-    from simulator.publish.negotiation.dilemma import dilemma_section
+    from simulator.publish.negotiation.dilemma.dilemma import dilemma_section
 
     ground = ground_at(dossier, settings, scenario, against, position, year)
     with progress_bar(said("drawing")) as progress:

@@ -38,9 +38,9 @@ def exchange(
     lang: Lang = "fr",
 ) -> None:
     """Say what an hour less a week is worth at the point on the table."""
-    from simulator.analysis.negotiation.exchange import DRAWS
-    from simulator.analysis.negotiation.exchange import exchange as rated
-    from simulator.publish.negotiation.exchange import exchange_section
+    from simulator.analysis.negotiation.exchange.exchange import DRAWS
+    from simulator.analysis.negotiation.exchange.exchange import exchange as rated
+    from simulator.publish.negotiation.exchange.exchange import exchange_section
 
     ground = ground_at(dossier, settings, scenario, None, position, year)
     with progress_bar(said("drawing")) as progress:

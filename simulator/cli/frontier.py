@@ -100,10 +100,10 @@ def frontier(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     lang: Lang = "fr",
 ) -> None:
     """Say which mixes no other beats for both parties, and where they could agree."""
-    from simulator.analysis.negotiation.frontier import frontier as found_frontier
-    from simulator.analysis.negotiation.weights import EMPLOYER, UNION, parse_weights
+    from simulator.analysis.negotiation.frontier.frontier import frontier as found_frontier
+    from simulator.analysis.negotiation.frontier.weights import EMPLOYER, UNION, parse_weights
     from simulator.dossier.dossier import save_dossier
-    from simulator.publish.negotiation.frontier import frontier_section
+    from simulator.publish.negotiation.frontier.frontier import frontier_section
     from simulator.publish.terminal_section import show_pointers
 
     ground = ground_at(dossier, settings, scenario, opposed, position, year)

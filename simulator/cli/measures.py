@@ -58,9 +58,9 @@ def measures(
     lang: Lang = "fr",
 ) -> None:
     """Print the menu of what the same envelope buys."""
-    from simulator.analysis.negotiation.measures import DRAWS
-    from simulator.analysis.negotiation.measures import measures as menu
-    from simulator.publish.negotiation.measures import measures_section
+    from simulator.analysis.negotiation.measures.measures import DRAWS
+    from simulator.analysis.negotiation.measures.measures import measures as menu
+    from simulator.publish.negotiation.measures.measures import measures_section
 
     ground = ground_at(dossier, settings, scenario, None, position, year)
     asked = _asked(envelope)
@@ -72,7 +72,7 @@ def measures(
 
 def _asked(envelope: str | None) -> float | Literal["gains"] | None:
     """Return the envelope typed. Raises DossierError: neither an amount nor gains."""
-    from simulator.analysis.negotiation.measures import GAINS
+    from simulator.analysis.negotiation.measures.measures import GAINS
     from simulator.dossier.numbers import parse_number
     from simulator.errors import DossierError
 

@@ -15,7 +15,7 @@ from simulator.errors import DossierError
 from simulator.uncertainty.sampling import SEED
 
 if TYPE_CHECKING:
-    from simulator.analysis.negotiation.plan import Planned
+    from simulator.analysis.negotiation.plan.plan import Planned
 
 
 def _option(name: str, fr: str, en: str, metavar: str = "NOMBRE") -> object:
@@ -158,10 +158,7 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     lang: Lang = "fr",
 ) -> None:
     """Find the plan that leads to a week, or what forbids it."""
-    from simulator.analysis.negotiation.plan import Planned
-    from simulator.analysis.negotiation.plan import plan as planned
-    from simulator.analysis.negotiation.plan import robust as sturdy
-    from simulator.analysis.negotiation.plan_goal import (
+    from simulator.analysis.negotiation.plan.goal import (
         CHEAPEST,
         SOONEST,
         Goal,
@@ -169,8 +166,11 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         number_or_none,
         parse_envelope,
     )
+    from simulator.analysis.negotiation.plan.plan import Planned
+    from simulator.analysis.negotiation.plan.plan import plan as planned
+    from simulator.analysis.negotiation.plan.plan import robust as sturdy
     from simulator.dossier.dossier import save_dossier
-    from simulator.publish.negotiation.plan import plan_section
+    from simulator.publish.negotiation.plan.plan import plan_section
     from simulator.publish.terminal_section import show_pointers
 
     goal = Goal(

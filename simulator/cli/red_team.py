@@ -87,12 +87,12 @@ def redteam(
     lang: Lang = "fr",
 ) -> None:
     """Attack a conclusion of our case, or of theirs by the same rule."""
-    from simulator.analysis.negotiation.red_team import DRAWS, red_team
-    from simulator.analysis.negotiation.rules import rules
+    from simulator.analysis.negotiation.red_team.red_team import DRAWS, red_team
+    from simulator.analysis.negotiation.red_team.rules import rules
     from simulator.publish.charts.words import say
-    from simulator.publish.negotiation.red_team import red_team_section
-    from simulator.publish.negotiation.red_team_sheet import sheet_section
-    from simulator.publish.negotiation.rules import rules_section
+    from simulator.publish.negotiation.red_team.red_team import red_team_section
+    from simulator.publish.negotiation.red_team.rules import rules_section
+    from simulator.publish.negotiation.red_team.sheet import sheet_section
 
     fail_if_unknown(camp, [OURS, THEIRS], "--camp")
     count = DRAWS if draws is None else draws

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from simulator.analysis.comparison import compare
-from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_draws import SHARES, realisation_of
-from simulator.analysis.negotiation.clauses_stages import falls_of, with_hires_decided
-from simulator.analysis.negotiation.clauses_trigger import Asked
+from simulator.analysis.negotiation.clauses.clauses import clauses
+from simulator.analysis.negotiation.clauses.draws import SHARES, realisation_of
+from simulator.analysis.negotiation.clauses.stages import falls_of, with_hires_decided
+from simulator.analysis.negotiation.clauses.trigger import Asked
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.dossier.dossier import content_of, dossier_from, load_dossier
 from simulator.dossier.overrides import parse_overrides

@@ -7,11 +7,11 @@ import pytest
 
 from simulator.analysis.comparison import compare
 from simulator.analysis.draws import drawn
-from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_draws import realisation_of, runs_of
-from simulator.analysis.negotiation.clauses_odds import not_asked
-from simulator.analysis.negotiation.clauses_stages import falls_of
-from simulator.analysis.negotiation.clauses_trigger import Asked
+from simulator.analysis.negotiation.clauses.clauses import clauses
+from simulator.analysis.negotiation.clauses.draws import realisation_of, runs_of
+from simulator.analysis.negotiation.clauses.odds import not_asked
+from simulator.analysis.negotiation.clauses.stages import falls_of
+from simulator.analysis.negotiation.clauses.trigger import Asked
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.dossier.dossier import content_of, dossier_from, load_dossier
 

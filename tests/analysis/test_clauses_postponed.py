@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.analysis.comparison import compare
-from simulator.analysis.negotiation.clauses import clauses
+from simulator.analysis.negotiation.clauses.clauses import clauses
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.dossier.dossier import content_of, dossier_from, load_dossier
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator.analysis.negotiation.exchange import exchange
-from simulator.analysis.negotiation.exchange_moves import Around, moves
-from simulator.analysis.negotiation.exchange_rates import EMPLOYER, MONEY, POSTS, PUBLIC, over
-from simulator.analysis.negotiation.exchange_slopes import AHEAD, OFFSETS, ahead, slope
+from simulator.analysis.negotiation.exchange.exchange import exchange
+from simulator.analysis.negotiation.exchange.moves import Around, moves
+from simulator.analysis.negotiation.exchange.rates import EMPLOYER, MONEY, POSTS, PUBLIC, over
+from simulator.analysis.negotiation.exchange.slopes import AHEAD, OFFSETS, ahead, slope
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.dossier.dossier import dossier_from
 from simulator.dossier.figures import Figure

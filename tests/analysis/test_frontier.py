@@ -9,13 +9,11 @@ import pytest
 import simulator
 from simulator.analysis.comparison import compare
 from simulator.analysis.draws import drawn
-from simulator.analysis.negotiation.frontier import EMPLOYER, UNION, frontier
-from simulator.analysis.negotiation.frontier_grid import Grid, WeekPath
-from simulator.analysis.negotiation.frontier_mixes import Table
-from simulator.analysis.negotiation.frontier_pareto import distinct, dominators, non_dominated, places_of, spread
-from simulator.analysis.negotiation.frontier_zone import ZONES, Judgement, zone_of
-from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.weights import (
+from simulator.analysis.negotiation.frontier.frontier import EMPLOYER, UNION, frontier
+from simulator.analysis.negotiation.frontier.grid import Grid, WeekPath
+from simulator.analysis.negotiation.frontier.mixes import Table
+from simulator.analysis.negotiation.frontier.pareto import distinct, dominators, non_dominated, places_of, spread
+from simulator.analysis.negotiation.frontier.weights import (
     BETTER,
     KEYS,
     RESULTS,
@@ -25,11 +23,13 @@ from simulator.analysis.negotiation.weights import (
     parse_weights,
     scale_of,
 )
+from simulator.analysis.negotiation.frontier.zone import ZONES, Judgement, zone_of
+from simulator.analysis.negotiation.ground import ground_of
 from simulator.analysis.whatif import WhatIf
 from simulator.dossier.dossier import content_of, dossier_from
 from simulator.dossier.overrides import parse_overrides
 from simulator.errors import DossierError
-from simulator.publish.negotiation.frontier import frontier_section
+from simulator.publish.negotiation.frontier.frontier import frontier_section
 from simulator.uncertainty.quantiles import LEVELS
 from simulator.uncertainty.sampling import SEED
 

@@ -8,14 +8,14 @@ import pytest
 import simulator
 from simulator.analysis.cells import visible
 from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.measures import GAINS, measures
-from simulator.analysis.negotiation.measures_levers import TIME, Base
-from simulator.analysis.negotiation.measures_solving import Solver
+from simulator.analysis.negotiation.measures.levers import TIME, Base
+from simulator.analysis.negotiation.measures.measures import GAINS, measures
+from simulator.analysis.negotiation.measures.solving import Solver
 from simulator.dossier.dossier import dossier_from
 from simulator.dossier.overrides import parse_overrides
 from simulator.errors import DossierError
 from simulator.publish.commands import typed
-from simulator.publish.negotiation.measures import measures_section
+from simulator.publish.negotiation.measures.measures import measures_section
 
 NAMES = (
     "accueil", "annonce_sans_chiffre", "assistant_bureautique", "dgfip", "foncier_innovant", "renault_ampere",

@@ -3,7 +3,7 @@
 import pytest
 
 import simulator
-from simulator.analysis.negotiation.plan_goal import Goal
+from simulator.analysis.negotiation.plan.goal import Goal
 from simulator.errors import DossierError
 
 

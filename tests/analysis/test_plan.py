@@ -9,11 +9,11 @@ import pytest
 
 import simulator
 from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.plan import Planned, plan
-from simulator.analysis.negotiation.plan_goal import CHEAPEST, Goal
-from simulator.analysis.negotiation.plan_schedule import PLAN
-from simulator.analysis.negotiation.plan_search import search
-from simulator.analysis.negotiation.plan_trial import Trial
+from simulator.analysis.negotiation.plan.goal import CHEAPEST, Goal
+from simulator.analysis.negotiation.plan.plan import Planned, plan
+from simulator.analysis.negotiation.plan.schedule import PLAN
+from simulator.analysis.negotiation.plan.search import search
+from simulator.analysis.negotiation.plan.trial import Trial
 from simulator.api import scenarios_folder
 from simulator.dossier.dossier import Dossier, content_of, dossier_from, load_dossier, save_dossier
 from simulator.dossier.overrides import parse_overrides

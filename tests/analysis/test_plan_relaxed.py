@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from simulator.analysis.negotiation.ground import Ground, ground_of
-from simulator.analysis.negotiation.plan import plan
-from simulator.analysis.negotiation.plan_goal import Goal
-from simulator.analysis.negotiation.plan_relaxed import Relaxation, fits, relaxations, sooner
-from simulator.analysis.negotiation.plan_search import Reached, search
-from simulator.analysis.negotiation.plan_trial import Trial
+from simulator.analysis.negotiation.plan.goal import Goal
+from simulator.analysis.negotiation.plan.plan import plan
+from simulator.analysis.negotiation.plan.relaxed import Relaxation, fits, relaxations, sooner
+from simulator.analysis.negotiation.plan.search import Reached, search
+from simulator.analysis.negotiation.plan.trial import Trial
 from simulator.api import scenarios_folder
 from simulator.dossier.dossier import Dossier, load_dossier
 from simulator.dossier.overrides import parse_overrides
-from simulator.publish.negotiation.plan import plan_section
-from simulator.publish.negotiation.plan_given_up import given_up, upward
+from simulator.publish.negotiation.plan.given_up import given_up, upward
+from simulator.publish.negotiation.plan.plan import plan_section
 
 
 @cache

@@ -9,9 +9,9 @@ import pytest
 import simulator
 from simulator.analysis.draws import Study
 from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.plan import plan, robust
-from simulator.analysis.negotiation.plan_goal import Goal
-from simulator.analysis.negotiation.plan_schedule import PLAN
+from simulator.analysis.negotiation.plan.goal import Goal
+from simulator.analysis.negotiation.plan.plan import plan, robust
+from simulator.analysis.negotiation.plan.schedule import PLAN
 from simulator.analysis.ranges import ranges
 from simulator.analysis.statements import parse_statement
 from simulator.api import scenarios_folder

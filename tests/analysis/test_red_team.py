@@ -9,12 +9,12 @@ from scipy import special
 
 import simulator
 from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.red_team import red_team
-from simulator.analysis.negotiation.red_team_alone import away
-from simulator.analysis.negotiation.red_team_assumptions import contested, uncertain
-from simulator.analysis.negotiation.red_team_bench import Bench, Meter
-from simulator.analysis.negotiation.red_team_conclusions import conclusions_of
-from simulator.analysis.negotiation.red_team_lines import first_flips
+from simulator.analysis.negotiation.red_team.alone import away
+from simulator.analysis.negotiation.red_team.assumptions import contested, uncertain
+from simulator.analysis.negotiation.red_team.bench import Bench, Meter
+from simulator.analysis.negotiation.red_team.conclusions import conclusions_of
+from simulator.analysis.negotiation.red_team.lines import first_flips
+from simulator.analysis.negotiation.red_team.red_team import red_team
 from simulator.analysis.statements import parse_statement
 from simulator.dossier.dossier import dossier_from
 from simulator.dossier.overrides import parse_overrides

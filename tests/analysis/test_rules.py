@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from simulator.analysis.negotiation.ground import ground_of
-from simulator.analysis.negotiation.rules import rules
-from simulator.analysis.negotiation.rules_tree import boxes_of
+from simulator.analysis.negotiation.red_team.rules import rules
+from simulator.analysis.negotiation.red_team.rules_tree import boxes_of
 from simulator.analysis.statements import parse_statement
 from simulator.dossier.dossier import dossier_from
-from simulator.publish.negotiation.rules import rule_in_words, rules_section
+from simulator.publish.negotiation.red_team.rules import rule_in_words, rules_section
 
 SURE = {"value": 1, "source": "judgement: x"}
 

@@ -10,17 +10,17 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from simulator.analysis.comparison import compare
-from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_found import BRANCHES, CONDITIONS, Odds
+from simulator.analysis.negotiation.clauses.clauses import clauses
+from simulator.analysis.negotiation.clauses.found import BRANCHES, CONDITIONS, Odds
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.analysis.ranges import Range
 from simulator.dossier.dossier import content_of, dossier_from, load_dossier
 from simulator.dossier.overrides import parse_overrides
 from simulator.errors import DossierError
 from simulator.publish.charts.words import typo
-from simulator.publish.negotiation import clauses_words as words
-from simulator.publish.negotiation.clauses import agreement_bytes, clauses_section, save_agreement
-from simulator.publish.negotiation.clauses_articles import numbered
+from simulator.publish.negotiation.clauses import words
+from simulator.publish.negotiation.clauses.articles import numbered
+from simulator.publish.negotiation.clauses.clauses import agreement_bytes, clauses_section, save_agreement
 
 ROUNDING = 10_000
 """A third of a millimetre, in the units of Word."""

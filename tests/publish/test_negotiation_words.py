@@ -10,14 +10,14 @@ import pytest
 import simulator
 from simulator.analysis.comparison import compare
 from simulator.analysis.negotiation.dilemma import dilemma
-from simulator.analysis.negotiation.exchange import exchange
+from simulator.analysis.negotiation.exchange.exchange import exchange
 from simulator.analysis.negotiation.ground import ground_of
 from simulator.dossier.dossier import load_dossier
 from simulator.dossier.overrides import parse_overrides
 from simulator.publish.charts import View, build_chart
-from simulator.publish.negotiation.dilemma import dilemma_section
-from simulator.publish.negotiation.dilemma_words import can_go, number_of_posts, posts_told, share_told
-from simulator.publish.negotiation.exchange import exchange_section
+from simulator.publish.negotiation.dilemma.dilemma import dilemma_section
+from simulator.publish.negotiation.dilemma.words import can_go, number_of_posts, posts_told, share_told
+from simulator.publish.negotiation.exchange.exchange import exchange_section
 from simulator.publish.range_ends import ends_between
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))

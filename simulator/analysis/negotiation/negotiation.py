@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulator.analysis.disagreement import Disagreement, disagreement
-from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_found import ENVELOPE, Agreement
+from simulator.analysis.negotiation.clauses.clauses import clauses
+from simulator.analysis.negotiation.clauses.found import ENVELOPE, Agreement
 from simulator.analysis.negotiation.dilemma import Dilemma, dilemma
-from simulator.analysis.negotiation.exchange import Exchange, exchange
-from simulator.analysis.negotiation.frontier import Frontier, frontier
+from simulator.analysis.negotiation.exchange.exchange import Exchange, exchange
+from simulator.analysis.negotiation.frontier.frontier import Frontier, frontier
+from simulator.analysis.negotiation.frontier.weights import parse_weights
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.negotiation.measures import Measures, measures
-from simulator.analysis.negotiation.plan import Planned, Sturdy, plan, robust
-from simulator.analysis.negotiation.plan_goal import Goal
-from simulator.analysis.negotiation.red_team import RedTeam, red_team
-from simulator.analysis.negotiation.rules import Rules, rules
-from simulator.analysis.negotiation.weights import parse_weights
+from simulator.analysis.negotiation.measures.measures import Measures, measures
+from simulator.analysis.negotiation.plan.goal import Goal
+from simulator.analysis.negotiation.plan.plan import Planned, Sturdy, plan, robust
+from simulator.analysis.negotiation.red_team.red_team import RedTeam, red_team
+from simulator.analysis.negotiation.red_team.rules import Rules, rules
 from simulator.analysis.opened import parse_opened
 from simulator.analysis.sample import Progress
 from simulator.analysis.solving import Solution, solve

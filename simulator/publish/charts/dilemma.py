@@ -14,7 +14,7 @@ from simulator.publish.charts.chart import Chart, Draft, Panel, Row, Span, View
 from simulator.publish.charts.frame import framed
 from simulator.publish.charts.palette import scenario_colours
 from simulator.publish.charts.words import capital, say
-from simulator.publish.negotiation.dilemma_words import (
+from simulator.publish.negotiation.dilemma.words import (
     NO_POST,
     asks_time,
     can_go,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from simulator.analysis.negotiation.clauses import clauses
-from simulator.analysis.negotiation.clauses_found import ENVELOPE, FINANCED, HIRE, POSTPONE, SERVICE
+from simulator.analysis.negotiation.clauses.clauses import clauses
+from simulator.analysis.negotiation.clauses.found import ENVELOPE, FINANCED, HIRE, POSTPONE, SERVICE
 from simulator.analysis.negotiation.ground import Ground
 from simulator.analysis.sample import Progress
 from simulator.dossier.figures import said
 from simulator.dossier.numbers import parse_number
 from simulator.publish.charts.words import say
 from simulator.publish.negotiation.asked import Answers, Field, File, Part, Told, of_words
-from simulator.publish.negotiation.clauses import agreement_bytes, clauses_section
+from simulator.publish.negotiation.clauses.clauses import agreement_bytes, clauses_section
 
 DRAWS = 1000
 """Draws of the ranges on the page; the command line takes more."""

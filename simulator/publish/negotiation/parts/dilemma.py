@@ -9,7 +9,7 @@ from simulator.dossier.figures import said
 from simulator.publish.charts.chart import View
 from simulator.publish.charts.dilemma import chart_of
 from simulator.publish.negotiation.asked import Answers, Part, Told
-from simulator.publish.negotiation.dilemma import dilemma_section
+from simulator.publish.negotiation.dilemma.dilemma import dilemma_section
 
 
 def _dilemma(ground: Ground, _: Answers, lang: str, progress: Progress) -> Told:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from simulator.analysis.negotiation.exchange import exchange
+from simulator.analysis.negotiation.exchange.exchange import exchange
 from simulator.analysis.negotiation.ground import Ground
 from simulator.analysis.sample import Progress
 from simulator.dossier.figures import said
 from simulator.publish.negotiation.asked import Answers, Part, Told
-from simulator.publish.negotiation.exchange import exchange_section
+from simulator.publish.negotiation.exchange.exchange import exchange_section
 
 
 def _exchange(ground: Ground, _: Answers, lang: str, progress: Progress) -> Told:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from simulator.analysis.negotiation.frontier import frontier
+from simulator.analysis.negotiation.frontier.frontier import frontier
+from simulator.analysis.negotiation.frontier.weights import EMPLOYER, UNION, parse_weights
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.negotiation.weights import EMPLOYER, UNION, parse_weights
 from simulator.analysis.sample import Progress
 from simulator.dossier.checks import STATUS_QUO
 from simulator.dossier.figures import said
 from simulator.publish.negotiation.asked import Answers, Field, Part, Told, scenarios
-from simulator.publish.negotiation.frontier import frontier_section
+from simulator.publish.negotiation.frontier.frontier import frontier_section
 
 PARTIES = ((UNION, "Points du syndicat", "Points of the union"), (EMPLOYER, "de l'employeur", "of the employer"))
 

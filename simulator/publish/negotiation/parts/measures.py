@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.negotiation.measures import GAINS, measures
+from simulator.analysis.negotiation.measures.measures import GAINS, measures
 from simulator.analysis.sample import Progress
 from simulator.dossier.figures import said
 from simulator.dossier.numbers import parse_number
 from simulator.publish.negotiation.asked import Answers, Field, Part, Told, of_words
-from simulator.publish.negotiation.measures import measures_section
+from simulator.publish.negotiation.measures.measures import measures_section
 
 OURS = "ours"
 BASES = of_words(

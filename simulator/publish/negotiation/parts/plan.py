@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.negotiation.plan import Planned, plan, robust
-from simulator.analysis.negotiation.plan_goal import (
+from simulator.analysis.negotiation.plan.goal import (
     CHEAPEST,
     SOONEST,
     Goal,
@@ -12,13 +11,14 @@ from simulator.analysis.negotiation.plan_goal import (
     number_or_none,
     parse_envelope,
 )
+from simulator.analysis.negotiation.plan.plan import Planned, plan, robust
 from simulator.analysis.sample import Progress
 from simulator.dossier.dossier import content_of
 from simulator.dossier.figures import said
 from simulator.dossier.yaml_files import to_yaml
 from simulator.publish.charts.words import say
 from simulator.publish.negotiation.asked import YES, Answers, Field, File, Part, Told, of_words, yes_or_no
-from simulator.publish.negotiation.plan import plan_section
+from simulator.publish.negotiation.plan.plan import plan_section
 
 TOGETHER, APART = "together", ""
 OBJECTIVES = of_words((SOONEST, "le plus tôt", "the soonest"), (CHEAPEST, "le moins cher", "the cheapest"))

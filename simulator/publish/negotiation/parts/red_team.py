@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.analysis.negotiation.ground import Ground
-from simulator.analysis.negotiation.red_team import red_team
-from simulator.analysis.negotiation.rules import rules
+from simulator.analysis.negotiation.red_team.red_team import red_team
+from simulator.analysis.negotiation.red_team.rules import rules
 from simulator.analysis.sample import Progress
 from simulator.dossier.figures import said
 from simulator.publish.charts.words import say
 from simulator.publish.negotiation.asked import Answers, Field, Part, Told, of_words
-from simulator.publish.negotiation.red_team import red_team_section
-from simulator.publish.negotiation.red_team_sheet import sheet_section
-from simulator.publish.negotiation.rules import rules_section
+from simulator.publish.negotiation.red_team.red_team import red_team_section
+from simulator.publish.negotiation.red_team.rules import rules_section
+from simulator.publish.negotiation.red_team.sheet import sheet_section
 from simulator.publish.section import Section
 
 OURS, THEIRS = "ours", "claimed"

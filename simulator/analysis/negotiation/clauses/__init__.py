@@ -1,0 +1,1 @@
+"""Conditional clauses: the stages of an agreement, what triggers each and what it costs."""

@@ -1,0 +1,1 @@
+"""Exchange rates: what an hour less a week is worth, and back."""

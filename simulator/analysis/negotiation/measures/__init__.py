@@ -1,0 +1,1 @@
+"""Neighbouring measures: what the same envelope buys otherwise, and who gains."""

@@ -1,0 +1,1 @@
+"""The red team: what overturns a conclusion, and when it is true."""

@@ -1,0 +1,1 @@
+"""The agreement in words: articles, annex, and the Word document."""

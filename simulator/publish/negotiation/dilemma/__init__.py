@@ -1,0 +1,1 @@
+"""The dilemma in words."""

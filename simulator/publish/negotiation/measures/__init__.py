@@ -1,0 +1,1 @@
+"""Neighbouring measures in words."""
