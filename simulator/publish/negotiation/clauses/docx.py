@@ -38,7 +38,7 @@ INK, GREEN = RGBColor(0x3A, 0x41, 0x52), RGBColor(0x14, 0x7D, 0x62)
 SHADE, RULE = "EDF3F1", "B7C4C0"
 MARGIN, A4 = Cm(2.3), (Cm(21.0), Cm(29.7))
 WIDTHS = {
-    "stages": (2.6, 2.2, 2.5, 3.4, 3.4, 3.4, 3.3, 4.3),
+    "stages": (3.2, 2.3, 2.3, 3.2, 3.2, 3.2, 3.3, 4.4),
     "thresholds": (1.6, 3.0, 4.3, 3.2, 3.2, 2.8, 3.5, 3.5),
     "trials": (7.2, 3.0, 3.2, 3.4, 3.6, 4.7),
     "formulas": (5.6, 14.5, 5.0),
