@@ -361,14 +361,14 @@ def test_a_gap_that_does_not_show_is_practically_no_disagreement():
     assert sum("“Adoption on the first day” and “Training hours per user”" in text for text in told) == 1
 
 
-def test_practically_agreeing_is_less_than_half_a_percent_or_the_same_once_rounded(dgfip):
+def test_practically_agreeing_is_less_than_a_thousandth_or_the_same_once_rounded(dgfip):
     found = disagreement(dgfip, *CASE)
-    for second, agree in ((1e6 * 1.0049, True), (1e6 * 1.0051, False), (-1e6, False)):
+    for second, agree in ((1e6 * 1.00099, True), (1e6 * 1.0011, False), (-1e6, False)):
         assert ("practically" in title(of_results(found, 1e6, second, second - 1e6), "en")) == agree
     ratio = disagreement(dgfip, "overload_ratio", *CASE[1:])
     assert "practically" in title(of_results(ratio, 1e-5, 3e-5, 2e-5), "en")
-    # 1.15 % and 1.149 %: printed apart, with a gap that prints as zero.
-    near = of_results(ratio, 0.01151, 0.01149, -2e-5)
+    # 1.1504 % and 1.1496 %: printed apart, with a gap that prints as zero.
+    near = of_results(ratio, 0.011504, 0.011496, -8e-6)
     assert title(near, "en").endswith("1.2% and 1.1%, but for rounding.")
     assert "0.0%" not in sentences(near, "en")[1]
 
