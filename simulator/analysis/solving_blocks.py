@@ -12,6 +12,7 @@ import numpy as np
 
 from simulator.analysis.limits import GAIN_USES, TOLERANCE
 from simulator.analysis.opened import Opened
+from simulator.analysis.sample import Progress
 from simulator.analysis.side_by_side import LATE
 from simulator.analysis.solving import Solution, solve
 from simulator.analysis.solving_problem import Problem
@@ -69,7 +70,7 @@ class Block:
     needed: float | None = None
 
 
-def blocks(solutions: Sequence[Solution]) -> tuple[tuple[Block, ...], ...]:
+def blocks(solutions: Sequence[Solution], progress: Progress | None = None) -> tuple[tuple[Block, ...], ...]:
     """Return, for each solution, what stands in the way: what would open the target first, then what moves it most.
 
     Nothing for a target that is reached.
@@ -77,7 +78,7 @@ def blocks(solutions: Sequence[Solution]) -> tuple[tuple[Block, ...], ...]:
     missed = [one for one in solutions if not one.is_reachable]
     if not missed:
         return tuple(() for _ in solutions)
-    relaxed = list(_relaxed(missed[0].problem))
+    relaxed = list(_relaxed(missed[0].problem, progress or (lambda *_: None)))
     return tuple(_ranked(one, relaxed) for one in solutions)
 
 
@@ -92,12 +93,13 @@ class _Relaxed:
     gaps: Array
 
 
-def _relaxed(problem: Problem) -> Iterator[_Relaxed]:
+def _relaxed(problem: Problem, progress: Progress) -> Iterator[_Relaxed]:
     opened = problem.opened[0]
     if (opened.low, opened.high) != opened.leaf.bounds:
         yield from _widened(problem, opened)
     for kind, names in (("constraint", CONSTRAINTS), ("choice", CHOICES)):
-        for name, ends in names.items():
+        for rank, (name, ends) in enumerate(names.items()):
+            progress(rank, len(names))
             leaf = catalogue().leaves[name]
             if name != opened.name and _may_move(name, problem):
                 yield from (found for end in ends for found in _run(problem, leaf, kind, leaf.bounds[end]))

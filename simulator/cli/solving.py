@@ -78,8 +78,8 @@ def _section(problem: Problem, year: int, *, every_year: bool, lang: str, progre
     found = solved(problem, problem.dossier.span if every_year else [year])
     answers = answers_in_draws(found[-1], progress=progress)
     if every_year:
-        return words.years_section(found, blocks(found), answers, lang)
-    return words.solution_section(found[0], blocks(found)[0], answers, lang)
+        return words.years_section(found, blocks(found, progress), answers, lang)
+    return words.solution_section(found[0], blocks(found, progress)[0], answers, lang)
 
 
 def _fail_if_together(second: str | None, *, every_year: bool) -> None:

@@ -203,6 +203,14 @@ def test_what_is_enough_is_asked_where_the_number_solved_for_does_best():
         assert (run("self_financed_week", again) <= 34) is holds
 
 
+def test_looking_for_what_stands_in_the_way_can_be_stopped():
+    def stop(_done, _whole):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        blocks([solved("net_cost_employer <= 0", "realisation")], stop)
+
+
 def test_cuts_stop_at_departures():
     found = solved("withdrawn_posts >= 25000", "austerity.extra_cuts", scenario="austerity")
     assert not found.is_reachable

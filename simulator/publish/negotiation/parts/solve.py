@@ -42,7 +42,11 @@ def _solve(ground: Ground, answers: Answers, lang: str, progress: Progress) -> T
         pairs = frontier(problem, ground.year, progress)
         return Told(words.frontier_section(pairs, bands(pairs, shown_points(pairs), progress=progress), lang))
     found = solve(problem, [ground.year])
-    return Told(words.solution_section(found[0], blocks(found)[0], answers_in_draws(found[0], progress=progress), lang))
+    return Told(
+        words.solution_section(
+            found[0], blocks(found, progress)[0], answers_in_draws(found[0], progress=progress), lang
+        )
+    )
 
 
 def _opened(name: str, ground: Ground) -> Opened:
