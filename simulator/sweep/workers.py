@@ -58,6 +58,7 @@ class Processes:
     def __exit__(self, *_: object) -> None:
         """End the processes: letting go of the cord is enough."""
         self._cord.close()
+        _free_feeder(self._pool)
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._held.close()
 
@@ -74,6 +75,17 @@ class Processes:
         """Make the pool again: one whose process has died takes nothing any more."""
         self.__exit__()
         self.__enter__()
+
+
+def _free_feeder(pool: ProcessPoolExecutor) -> None:
+    """Let go of our end of the pipe that feeds processes.
+
+    Before Python 3.11.5 the pool waits for ever for the thread that writes there when a process dies while it is being
+    sent a block (CPython issue 94777): no public call frees it.
+    """
+    queue: Any = getattr(pool, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()  # noqa: SLF001 (see above)
 
 
 def _hold(cord: Connection) -> None:
