@@ -1,6 +1,6 @@
 """Results at many points at once: values of opened numbers, whole paths of leaves, draws of what is uncertain.
 
-Every negotiation tool asks its questions here. A point is a dossier of its own, in which each opened number has one
+Negotiation tools ask their questions here. A point is a dossier of its own, in which each opened number has one
 value; unless draws are given, other uncertain numbers are at their median.
 """
 

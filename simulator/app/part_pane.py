@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 import panel as pn
+from panel.widgets.base import WidgetBase
 
 from simulator.app import fields, negotiate_html
 from simulator.app.active_html import WHOLE, ActiveHtml
@@ -18,7 +18,7 @@ from simulator.app.negotiate_state import NegotiateState
 from simulator.app.pieces import refusal
 from simulator.app.sandwich import Drawn
 from simulator.app.tasks import News, Progress, Task
-from simulator.publish.negotiation.asked import Part, Told
+from simulator.publish.negotiation.asked import Field, Part, Told
 
 LONGEST = 200
 """Characters that a field holds."""
@@ -50,7 +50,7 @@ class PartPane:
             styles={**WHOLE, "border": "1px solid #dfe3ea", "border-radius": "0.6rem", "padding": "0.9rem 1.25rem"},
         )
 
-    def _field(self, field: Any) -> Any:
+    def _field(self, field: Field) -> WidgetBase:
         ground, lang = self.state.ground, self.state.lang
         if field.choices is not None:
             return fields.choice(

@@ -16,6 +16,7 @@ from simulator.uncertainty.sampling import SEED
 
 if TYPE_CHECKING:
     from simulator.analysis.negotiation.plan.plan import Planned
+    from simulator.publish.section import Section
 
 
 def _option(name: str, fr: str, en: str, metavar: str = "NOMBRE") -> object:
@@ -169,9 +170,7 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from simulator.analysis.negotiation.plan.plan import Planned
     from simulator.analysis.negotiation.plan.plan import plan as planned
     from simulator.analysis.negotiation.plan.plan import robust as sturdy
-    from simulator.dossier.dossier import save_dossier
     from simulator.publish.negotiation.plan.plan import plan_section
-    from simulator.publish.terminal_section import show_pointers
 
     goal = Goal(
         week=number_of("--week", week),
@@ -194,12 +193,20 @@ def plan(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     section, best = plan_section(found, lang), found if isinstance(found, Planned) else found.robust
     show(told("Plan", "Plan"), replace(section, pointers=()), dossier, lang)
     if to:
-        _fail_if_impossible(best, to)
-        save_dossier(best.ground.dossier, to)
-        typer.echo(_kept_said(to))
-        show_pointers(section.pointers, str(to), lang)
+        _keep(best, section, to, lang)
     elif best.is_possible:
         typer.echo(_hint())
+
+
+def _keep(found: Planned, section: Section, to: Path, lang: str) -> None:
+    """Save the dossier with the plan, then print the commands that explain its numbers."""
+    from simulator.dossier.dossier import save_dossier
+    from simulator.publish.terminal_section import show_pointers
+
+    _fail_if_impossible(found, to)
+    save_dossier(found.ground.dossier, to)
+    typer.echo(_kept_said(to))
+    show_pointers(section.pointers, str(to), lang)
 
 
 def _fail_if_impossible(found: Planned, to: Path) -> None:

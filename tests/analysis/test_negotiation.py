@@ -33,7 +33,10 @@ def test_each_question_has_an_answer(asked):
     assert asked.dilemma().has_claim
     assert asked.solve("hires_needed <= 1", "reorganisation_share").problem.scenario == "hours_32"
     assert asked.exchange().ground is asked.ground
-    assert asked.plan(Goal(week=34)).goal.week == 34
+    goal = Goal(week=34)
+    assert asked.plan(goal).goal is goal
+    sturdy = asked.robust_plan(goal)
+    assert sturdy.robust.holding.share >= sturdy.central.holding.share
     assert asked.frontier("week=100", "euros=100").ground.dossier.id == "accueil"
     assert asked.disagreement("net_cost_employer").parts
     found = asked.red_team()

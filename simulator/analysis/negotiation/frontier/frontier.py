@@ -135,10 +135,6 @@ class Frontier:
         """Return the mix of a point, or None where it is a scenario."""
         return self.mixes.mix(point - len(self.scenarios)) if point >= len(self.scenarios) else None
 
-    def scenario_of(self, name: str) -> int:
-        """Return the point of a scenario."""
-        return self.scenarios.index(name)
-
     @cached_property
     def kept(self) -> Kept:
         """The dossier with the mixes shown among its scenarios."""
